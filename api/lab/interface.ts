@@ -1,0 +1,65 @@
+import type { Relation, Settings } from '../settings/settings.ts'
+
+/** What `GET /lab` answers: where things are, before any experiment exists. */
+export interface LabView {
+  /** The page's own origin for each scheme; https is null where the lab runs without it. */
+  pages: { http: string; https: string | null }
+  /** The API's origin for each relation; null where the lab runs without https. */
+  origins: Record<Relation, string | null>
+  /** The demo users, passwords and all: they exist to be logged in as. */
+  users: { username: string; name: string; role: string; password: string }[]
+}
+
+/** What `POST /lab/experiments` and `GET /lab/experiments/:id` answer. */
+export interface ExperimentView {
+  id: string
+  settings: Settings
+  /** The experiment's base URL for each relation; null where the lab runs without https. */
+  bases: Record<Relation, string | null>
+  /** How many requests have reached the experiment so far: the wire has an event for each. */
+  received: number
+}
+
+/** One request as the server saw it, and its answer. Events come in the order in which the requests ended. */
+export interface WireEvent {
+  /** The request's number within its experiment, counted from 1 in the order of arrival. */
+  number: number
+  /** When the request arrived, ISO 8601. */
+  at: string
+  /** Milliseconds from arrival to the end of the answer. */
+  duration: number
+  request: {
+    method: string
+    /** The whole URL, by the Host header. */
+    url: string
+    /** An OPTIONS request with Access-Control-Request-Method. */
+    preflight: boolean
+    origin: string | null
+    /** The Sec-Fetch-Site header. */
+    site: string | null
+    /** Names of this experiment's cookies in the Cookie header, in order. */
+    cookies: string[]
+    /** How many other cookies came along. */
+    otherCookies: number
+    /** The Authorization header, shortened. */
+    authorization: string | null
+    /** Access-Control-Request-Method, -Headers, …; Content-Type; as [name, value]. */
+    headers: [string, string][]
+  }
+  /** Null where the connection ended before there was an answer. */
+  answer: {
+    status: number
+    /** CORS headers, Vary, Location, WWW-Authenticate and Set-Cookie (values shortened), as [name, value]. */
+    headers: [string, string][]
+  } | null
+}
+
+/** RFC 9457 problem details, as every error of the API and the lab answers. */
+export interface ProblemDetails {
+  type: string
+  title: string
+  status: number
+  detail: string
+  /** Which fields were refused, and what would be right. */
+  errors?: { field: string; detail: string }[]
+}

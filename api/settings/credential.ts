@@ -1,0 +1,85 @@
+import { choice, group, wholeNumber } from './knob.ts'
+
+/** What proves who is asking. */
+export const credential = choice('Credential', 'session-cookie', 'What proves who is asking.', {
+  'session-cookie': {
+    label: 'Session cookie',
+    note: 'The cookie holds a random id; who it belongs to stands in the server’s store.',
+  },
+  'session-in-cookie': {
+    label: 'Session in cookie',
+    note: 'The cookie holds the session itself, signed but readable: koa-session’s default, without a store.',
+  },
+  'jwt-cookie': {
+    label: 'JWT cookie',
+    note: 'The cookie holds a signed token that the server checks without a store.',
+  },
+  bearer: {
+    label: 'Bearer token',
+    note: 'The script keeps a signed token and sends it in the Authorization header; no cookie is involved.',
+  },
+})
+
+const tokensOnly = { when: { knob: 'credential', is: ['jwt-cookie', 'bearer'] } }
+
+/** How tokens are signed, how long they live, and where the client keeps them. */
+export const token = group({
+  algorithm: choice(
+    'Algorithm',
+    'HS256',
+    'How the token is signed.',
+    {
+      HS256: {
+        label: 'HS256',
+        note: 'One secret signs and verifies: whoever can check a token can also forge one.',
+      },
+      RS256: {
+        label: 'RS256',
+        note: 'A private key signs, a public key verifies: checking gives no power to forge.',
+      },
+    },
+    tokensOnly,
+  ),
+  accessLifetime: wholeNumber(
+    'Access lifetime',
+    900,
+    'How long an access token is accepted after it was issued.',
+    {
+      min: 1,
+      max: 86_400,
+      unit: 'seconds',
+      ...tokensOnly,
+    },
+  ),
+  refreshLifetime: wholeNumber(
+    'Refresh lifetime',
+    604_800,
+    'How long a refresh token can be exchanged for a new pair.',
+    {
+      min: 1,
+      max: 31_536_000,
+      unit: 'seconds',
+      ...tokensOnly,
+    },
+  ),
+  keptIn: choice(
+    'Kept in',
+    'memory',
+    'Where the page keeps a bearer token.',
+    {
+      memory: {
+        label: 'memory',
+        note: 'A variable of the page: gone on reload, out of reach for other tabs.',
+      },
+      sessionStorage: {
+        label: 'sessionStorage',
+        note: 'Survives a reload in this tab; every script on the page’s origin can read it.',
+      },
+      localStorage: {
+        label: 'localStorage',
+        note: 'Survives a restart and is shared by all tabs; every script on the page’s origin can read it.',
+      },
+    },
+    { when: { knob: 'credential', is: ['bearer'] } },
+  ),
+})
