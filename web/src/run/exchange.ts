@@ -1,0 +1,72 @@
+import type { WireEvent } from '../../../api/lab/interface.ts'
+import type { Got } from '../client/recorder.ts'
+
+/** One request as the script made it. */
+export interface ScriptRequest {
+  method: string
+  url: string
+  /** When it was made, in milliseconds of the page's clock. */
+  started: number
+  /** Milliseconds until the script had a result; null while it waits. */
+  duration: number | null
+  /** What the script got; null while it waits. */
+  got: Got | null
+}
+
+/** One request of the script beside what the server saw of it. */
+export interface Exchange {
+  script: ScriptRequest
+  /** The preflight that reached the server for it. */
+  preflight: WireEvent | null
+  /** The request itself as it reached the server; null where it did not, or has not yet. */
+  server: WireEvent | null
+}
+
+/**
+ * Puts the script's requests and the server's events together. Both come in order, so each request takes
+ * the first event with its method and path that no earlier one took, and the preflight that asked for it.
+ */
+export function pair(requests: readonly ScriptRequest[], events: readonly WireEvent[]): Exchange[] {
+  const left = [...events].sort((a, b) => a.number - b.number)
+  const take = (matches: (event: WireEvent) => boolean): WireEvent | null => {
+    const index = left.findIndex(matches)
+    return index < 0 ? null : (left.splice(index, 1)[0] ?? null)
+  }
+  return requests.map((script) => {
+    const path = pathOf(script.url)
+    const mine = ({ request }: WireEvent) => pathOf(request.url) === path
+    const server = take(
+      (event) => mine(event) && !event.request.preflight && event.request.method === script.method,
+    )
+    const preflight = take(
+      (event) => mine(event) && asksFor(event) === script.method && (!server || event.number < server.number),
+    )
+    return { script, preflight, server }
+  })
+}
+
+/** The method that a preflight asks for; null for any other request. */
+const asksFor = ({ request }: WireEvent): string | null =>
+  request.preflight ? headerOf(request.headers, 'access-control-request-method') : null
+
+/** The path of a URL with its query: hosts may be written in more than one way, paths are not. */
+const pathOf = (url: string) => {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+/** The path below the experiment's base: `/login`. */
+export const shortPath = (url: string) => `/${pathOf(url).split('/').at(-1)}`
+
+/** A header's value by its name in any case; null where it is not among them. */
+export const headerOf = (headers: readonly [string, string][], name: string): string | null =>
+  headers.find(([other]) => other.toLowerCase() === name)?.[1] ?? null
+
+/** The cookies that an answer sets: name and attributes. */
+export const cookiesSet = (event: WireEvent): { name: string; attributes: string }[] =>
+  (event.answer?.headers ?? [])
+    .filter(([name]) => name.toLowerCase() === 'set-cookie')
+    .map(([, value]) => {
+      const [pairOf = '', ...attributes] = value.split(';')
+      return { name: pairOf.split('=')[0]?.trim() ?? '', attributes: attributes.join(';').trim() }
+    })
