@@ -1,0 +1,25 @@
+import { bodyParser } from '@koa/bodyparser'
+import type Koa from 'koa'
+import type * as v from 'valibot'
+import { Problem } from './problem.ts'
+import { parse } from './settings/settings.ts'
+
+/** Parses JSON and urlencoded bodies of at most 64 KiB; a body of another type is answered 415. */
+export function body(): Koa.Middleware[] {
+  return [onlyKnownTypes, bodyParser({ enableTypes: ['json', 'form'], jsonLimit: '64kb', formLimit: '64kb' })]
+}
+
+async function onlyKnownTypes(ctx: Koa.Context, next: Koa.Next): Promise<void> {
+  // `is` answers null where there is no body, and false where the body is of another type.
+  if (ctx.is('application/json', 'application/x-www-form-urlencoded') === false) {
+    throw new Problem(415, 'The body has to be application/json or application/x-www-form-urlencoded.')
+  }
+  await next()
+}
+
+/** The request's body as the schema wants it. @throws Problem 422 that names the fields. */
+export function bodyAs<S extends v.GenericSchema>(ctx: Koa.Context, schema: S): v.InferOutput<S> {
+  const parsed = parse(schema, ctx.request.body ?? {}, (output) => ({ output }))
+  if ('errors' in parsed) throw Problem.ofFields(parsed.errors)
+  return parsed.output
+}

@@ -1,0 +1,78 @@
+import Koa from 'koa'
+import { body } from './body.ts'
+import { allowSecureCookies } from './cookies.ts'
+import { corsPolicy } from './cors.ts'
+import { bearer } from './credentials/bearer.ts'
+import type { Credential } from './credentials/credential.ts'
+import { jwtCookie } from './credentials/jwt-cookie.ts'
+import { sessionCookie, sessionInCookie } from './credentials/session.ts'
+import { notFound, Problem, problems } from './problem.ts'
+import { methodNotAllowed, routes } from './routes.ts'
+import type { Settings } from './settings/settings.ts'
+import type { Store } from './store/store.ts'
+import type { TokenKeys } from './tokens.ts'
+import type { Users } from './users.ts'
+
+/** What an API needs beside its settings. */
+export interface Deps {
+  /** Tells this API from others: part of its cookies' names, and its tokens' audience. */
+  id: string
+  /** The origin whose page may call: scheme, host and port. */
+  pageOrigin: string
+  users: Users
+  store: Store
+  /** Keys that sign cookies, the newest first. */
+  cookieKeys: string[]
+  tokenKeys: TokenKeys
+}
+
+/** The API as a Koa application: each `use` in the order in which a request meets it. */
+export function createApi(settings: Settings, deps: Deps): Koa {
+  const app = new Koa()
+  const credential = createCredential(app, settings, deps)
+  const cors = corsPolicy(settings.cors, deps.pageOrigin)
+  const credentialMiddleware = credential.middleware ? [credential.middleware] : []
+  const order =
+    settings.cors.policy === 'authentication-first'
+      ? [...credentialMiddleware, authenticateFirst(credential), ...cors]
+      : [...cors, ...credentialMiddleware]
+
+  app.use(problems())
+  app.use(allowSecureCookies)
+  for (const middleware of order) app.use(middleware)
+  for (const middleware of body()) app.use(middleware)
+  const router = routes(settings, credential, deps)
+  app.use(router.routes())
+  app.use(router.allowedMethods({ throw: true, methodNotAllowed, notImplemented: methodNotAllowed }))
+  app.use(
+    notFound(
+      'There is nothing at this address. The API answers /login, /me, /admin, /transfers, /refresh, /logout.',
+    ),
+  )
+  return app
+}
+
+function createCredential(app: Koa, settings: Settings, deps: Deps): Credential {
+  switch (settings.credential) {
+    case 'session-cookie':
+      return sessionCookie(app, settings, deps)
+    case 'session-in-cookie':
+      return sessionInCookie(app, settings, deps)
+    case 'jwt-cookie':
+      return jwtCookie(settings, deps)
+    case 'bearer':
+      return bearer(settings, deps)
+  }
+}
+
+/** The classic fault: preflights carry no credential, so this refuses every one of them. */
+function authenticateFirst(credential: Credential): Koa.Middleware {
+  return async function authenticate(ctx, next) {
+    if (ctx.path !== '/login' && !credential.identify(ctx)) {
+      throw new Problem(401, 'Nobody is logged in: no credential came with the request.', {
+        headers: { 'WWW-Authenticate': credential.challenge },
+      })
+    }
+    await next()
+  }
+}

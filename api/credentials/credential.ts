@@ -1,0 +1,21 @@
+import type Koa from 'koa'
+import type { User } from '../users.ts'
+
+/** A way to prove who is asking: how it begins at login, is recognized, renewed and ended. */
+export interface Credential {
+  /** Runs before the routes, where the credential needs to look at every request. */
+  middleware?: Koa.Middleware
+  /** The challenge of a 401 (RFC 9110, 11.6.1). */
+  challenge: string
+  /** Who is asking, or undefined where no credential came along. @throws Problem 401 where one did, but is no good. */
+  identify(ctx: Koa.Context): User | undefined
+  /** Makes the client known as this user. @returns what the answer's body says beside the user */
+  begin(ctx: Koa.Context, user: User): Promise<object>
+  /** Renews what was begun. @returns what the answer's body says */
+  refresh(ctx: Koa.Context): Promise<object>
+  /** Ends what was begun; ending nothing is no error. */
+  end(ctx: Koa.Context): Promise<void>
+}
+
+/** What a client may know of a user. */
+export const publicUser = ({ username, name, role }: User) => ({ username, name, role })

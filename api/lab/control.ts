@@ -1,0 +1,82 @@
+import { PassThrough } from 'node:stream'
+import Router from '@koa/router'
+import Koa from 'koa'
+import { body } from '../body.ts'
+import { notFound, Problem, problems } from '../problem.ts'
+import { methodNotAllowed } from '../routes.ts'
+import { parseSettings, type Settings } from '../settings/settings.ts'
+import { demoUsers } from './demo-users.ts'
+import { type Experiment, type Experiments, endedSentence } from './experiments.ts'
+import { guard } from './guard.ts'
+import type { ExperimentView, LabView, WireEvent } from './interface.ts'
+import { basesOf, type Origins } from './origins.ts'
+
+/** The lab's control plane: makes experiments and tells what their servers saw. For the lab's own page alone. */
+export function createControl(experiments: Experiments, origins: Origins): Koa {
+  const app = new Koa()
+  const router = new Router({ prefix: '/lab' })
+
+  router.get('/', (ctx) => {
+    const users = demoUsers.map(({ username, name, role, password }) => ({ username, name, role, password }))
+    ctx.body = { pages: origins.pages, origins: origins.api, users } satisfies LabView
+  })
+
+  router.post('/experiments', (ctx) => {
+    const parsed = parseSettings(ctx.request.body)
+    if ('errors' in parsed) throw Problem.ofFields(parsed.errors)
+    refuseMissingHttps(parsed.settings)
+    const experiment = experiments.create(parsed.settings)
+    ctx.status = 201
+    ctx.set('Location', `/lab/experiments/${experiment.id}`)
+    ctx.body = view(experiment)
+  })
+
+  router.get('/experiments/:id', (ctx) => {
+    ctx.body = view(find(ctx.params.id))
+  })
+
+  router.get('/experiments/:id/wire', (ctx) => {
+    const { wire } = find(ctx.params.id)
+    const seen = Number(ctx.get('Last-Event-ID')) || 0
+    const stream = new PassThrough()
+    const send = (event: WireEvent) => {
+      if (event.number > seen) stream.write(`id: ${event.number}\ndata: ${JSON.stringify(event)}\n\n`)
+    }
+    stream.write(': what the server saw\n\n')
+    for (const event of wire.events) send(event)
+    stream.once('close', wire.subscribe(send))
+    ctx.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+    ctx.body = stream
+  })
+
+  app.use(problems())
+  app.use(guard(origins))
+  for (const middleware of body()) app.use(middleware)
+  app.use(router.routes())
+  app.use(router.allowedMethods({ throw: true, methodNotAllowed, notImplemented: methodNotAllowed }))
+  app.use(
+    notFound(
+      'There is nothing at this address. The lab answers /lab, /lab/experiments and /lab/experiments/<id>/wire.',
+    ),
+  )
+  return app
+
+  function view({ id, settings, wire }: Experiment): ExperimentView {
+    return { id, settings, bases: basesOf(id, origins, settings.page), received: wire.received }
+  }
+
+  function find(id: string | undefined): Experiment {
+    const experiment = id === undefined ? undefined : experiments.find(id)
+    if (!experiment) throw new Problem(404, endedSentence)
+    return experiment
+  }
+
+  function refuseMissingHttps(settings: Settings): void {
+    const detail = 'This lab runs without https: start it with "npm start -- --https".'
+    const errors = [
+      ...(origins.pages[settings.page] === null ? [{ field: 'page', detail }] : []),
+      ...(origins.api[settings.relation] === null ? [{ field: 'relation', detail }] : []),
+    ]
+    if (errors.length > 0) throw Problem.ofFields(errors)
+  }
+}

@@ -1,0 +1,88 @@
+import { randomInt } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { DatabaseSync } from 'node:sqlite'
+import * as v from 'valibot'
+import { createApi } from '../create-api.ts'
+import { parseSettings, type Settings } from '../settings/settings.ts'
+import { sqliteStores } from '../store/sqlite-store.ts'
+import { createUsers } from '../users.ts'
+import { demoUsers } from './demo-users.ts'
+import type { ExperimentKeys } from './keys.ts'
+import { createWire, type Wire } from './wire.ts'
+
+/** An API that runs with given settings, under its own id. */
+export interface Experiment {
+  readonly id: string
+  readonly settings: Settings
+  readonly wire: Wire
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+export interface Experiments {
+  /** Starts an experiment; where there are too many, the oldest ends, and its data with it. */
+  create(settings: Settings): Experiment
+  /** The experiment of that id, started again if it is from before a restart. */
+  find(id: string): Experiment | undefined
+}
+
+interface Options {
+  database: DatabaseSync
+  keysOf: (experiment: string) => ExperimentKeys
+  pageOrigin: (settings: Settings) => string
+  /** How many experiments are kept at the most. */
+  limit: number
+}
+
+const users = createUsers(demoUsers)
+const experimentRow = v.object({ settings: v.string() })
+const idRow = v.object({ id: v.string() })
+
+export function createExperiments({ database, keysOf, pageOrigin, limit }: Options): Experiments {
+  const storeOf = sqliteStores(database)
+  const running = new Map<string, Experiment>()
+  const insert = database.prepare(
+    'INSERT INTO experiments (id, settings) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  )
+  const select = database.prepare('SELECT settings FROM experiments WHERE id = ?')
+  const endOldest = database.prepare(
+    `DELETE FROM experiments
+     WHERE number <= (SELECT number FROM experiments ORDER BY number DESC LIMIT 1 OFFSET ?)
+     RETURNING id`,
+  )
+
+  function start(id: string, settings: Settings): Experiment {
+    const deps = { id, pageOrigin: pageOrigin(settings), users, store: storeOf(id), ...keysOf(id) }
+    const handle = createApi(settings, deps).callback()
+    const experiment = { id, settings, wire: createWire(id), handle }
+    running.set(id, experiment)
+    return experiment
+  }
+
+  return {
+    create(settings) {
+      let id = newId()
+      while (insert.run(id, JSON.stringify(settings)).changes === 0) id = newId()
+      for (const row of endOldest.all(limit)) running.delete(v.parse(idRow, row).id)
+      return start(id, settings)
+    },
+    find(id) {
+      const known = running.get(id)
+      if (known) return known
+      const row = select.get(id)
+      if (!row) return undefined
+      const parsed = parseSettings(JSON.parse(v.parse(experimentRow, row).settings))
+      return 'settings' in parsed ? start(id, parsed.settings) : undefined
+    },
+  }
+}
+
+/** What is said where no experiment has the id. */
+export const endedSentence =
+  'This experiment has ended, or there never was one: make another with POST /lab/experiments.'
+
+const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
+
+/** Six letters and digits without those that look alike: short, because cookie names carry it. */
+function newId(): string {
+  return Array.from({ length: 6 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+}

@@ -1,0 +1,49 @@
+import type { Relation, Settings } from '../settings/settings.ts'
+
+/** The ports at which the lab listens; the two https ones are missing where it runs without https. */
+export interface Ports {
+  page: number
+  api: number
+  https?: { page: number; api: number }
+}
+
+type Scheme = Settings['page']
+
+/** Where the page and the API are. */
+export interface Origins {
+  pages: { http: string; https: string | null }
+  /** The API's origin for each relation; `same-origin` is the page's own, over http. */
+  api: Record<Relation, string | null>
+}
+
+export function originsAt({ page, api, https }: Ports): Origins {
+  const secure = (host: string) => (https ? `https://${host}:${https.api}` : null)
+  const pages = {
+    http: `http://app.localhost:${page}`,
+    https: https ? `https://app.localhost:${https.page}` : null,
+  }
+  return {
+    pages,
+    api: {
+      'same-origin': pages.http,
+      'other-port': `http://app.localhost:${api}`,
+      subdomain: `http://api.app.localhost:${api}`,
+      'cross-site': `http://api.localhost:${api}`,
+      'https-subdomain': secure('api.app.localhost'),
+      'https-cross-site': secure('api.localhost'),
+    },
+  }
+}
+
+/** The base URL of an experiment for each relation, as seen from a page of the given scheme. */
+export function basesOf(id: string, { pages, api }: Origins, page: Scheme): Record<Relation, string | null> {
+  const at = (origin: string | null) => origin && `${origin}/x/${id}`
+  return {
+    'same-origin': pages[page] && `${pages[page]}/api/x/${id}`,
+    'other-port': at(api['other-port']),
+    subdomain: at(api.subdomain),
+    'cross-site': at(api['cross-site']),
+    'https-subdomain': at(api['https-subdomain']),
+    'https-cross-site': at(api['https-cross-site']),
+  }
+}

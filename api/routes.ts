@@ -1,0 +1,100 @@
+import Router from '@koa/router'
+import type { Context } from 'koa'
+import * as v from 'valibot'
+import { bodyAs } from './body.ts'
+import type { Deps } from './create-api.ts'
+import { type Credential, publicUser } from './credentials/credential.ts'
+import { Problem } from './problem.ts'
+import type { Settings } from './settings/settings.ts'
+import type { User } from './users.ts'
+
+const textField = v.pipe(v.string('Expected text.'), v.maxLength(1024, 'Expected at most 1,024 characters.'))
+
+const loginBody = v.strictObject({ username: textField, password: textField })
+
+const AMOUNT = 'Expected a whole number from 1 to 1000000.'
+const transferBody = v.strictObject({
+  to: textField,
+  // A form can send text only.
+  amount: v.pipe(
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,7}$/), v.transform(Number))], AMOUNT),
+    v.integer(AMOUNT),
+    v.minValue(1, AMOUNT),
+    v.maxValue(1_000_000, AMOUNT),
+  ),
+})
+
+/** What the API does: a state change here and there, and telling who is asking. */
+export function routes(settings: Settings, credential: Credential, { users, store }: Deps): Router {
+  const router = new Router()
+  const { accounts } = store
+
+  router.post('/login', async (ctx) => {
+    const { username, password } = bodyAs(ctx, loginBody)
+    const user = await users.authenticate(username, password)
+    if (!user) throw unauthorized('The username or the password is wrong.')
+    ctx.set('Cache-Control', 'no-store')
+    ctx.body = { user: publicUser(user), ...(await credential.begin(ctx, user)) }
+  })
+
+  router.get('/me', async (ctx) => {
+    const user = authenticated(ctx)
+    ctx.body = {
+      ...publicUser(user),
+      balance: await accounts.balance(user.username),
+      credential: settings.credential,
+    }
+  })
+
+  router.get('/admin', (ctx) => {
+    const user = authenticated(ctx)
+    if (user.role !== 'admin')
+      throw new Problem(403, `This is for the role admin; ${user.name} has the role ${user.role}.`)
+    ctx.body = { users: users.all().map(publicUser) }
+  })
+
+  router.register('/transfers', ['POST', 'PUT', 'PATCH'], async (ctx: Context) => {
+    const user = authenticated(ctx)
+    const { to, amount } = bodyAs(ctx, transferBody)
+    if (!users.find(to) || to === user.username) {
+      const others = users.all().filter(({ username }) => username !== user.username)
+      throw Problem.ofFields([
+        { field: 'to', detail: `Expected one of ${others.map(({ username }) => username).join(', ')}.` },
+      ])
+    }
+    if (!(await accounts.transfer(user.username, to, amount))) {
+      throw new Problem(409, `${user.name} has less than ${amount}: nothing was transferred.`)
+    }
+    ctx.status = 201
+    ctx.body = { to, amount, balance: await accounts.balance(user.username) }
+  })
+
+  router.post('/refresh', async (ctx) => {
+    ctx.set('Cache-Control', 'no-store')
+    ctx.body = await credential.refresh(ctx)
+  })
+
+  router.post('/logout', async (ctx) => {
+    await credential.end(ctx)
+    ctx.status = 204
+  })
+
+  router.get('/csrf', () => {
+    throw new Problem(404, 'This experiment asks for no CSRF token.')
+  })
+
+  return router
+
+  function authenticated(ctx: Context): User {
+    const user = credential.identify(ctx)
+    if (!user) throw unauthorized('Nobody is logged in: no credential came with the request.')
+    return user
+  }
+
+  function unauthorized(detail: string): Problem {
+    return new Problem(401, detail, { headers: { 'WWW-Authenticate': credential.challenge } })
+  }
+}
+
+/** The answer to a known address with another method. */
+export const methodNotAllowed = () => new Problem(405, 'This address does not answer to that method.')

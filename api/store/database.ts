@@ -1,0 +1,46 @@
+import { DatabaseSync } from 'node:sqlite'
+
+/** The lab's one file: every experiment's settings and data, and the keys. */
+export function openDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path)
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA busy_timeout = 2000;
+
+    CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+    CREATE TABLE IF NOT EXISTS experiments (
+      number INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      settings TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE IF NOT EXISTS sessions (
+      experiment TEXT NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,
+      hash TEXT NOT NULL,
+      data TEXT NOT NULL,
+      expires INTEGER NOT NULL,
+      PRIMARY KEY (experiment, hash)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE IF NOT EXISTS refresh_tokens (
+      experiment TEXT NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,
+      hash TEXT NOT NULL,
+      family TEXT NOT NULL,
+      username TEXT NOT NULL,
+      expires INTEGER NOT NULL,
+      used INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY (experiment, hash)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE IF NOT EXISTS accounts (
+      experiment TEXT NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,
+      username TEXT NOT NULL,
+      balance INTEGER NOT NULL CHECK (balance >= 0),
+      PRIMARY KEY (experiment, username)
+    ) STRICT, WITHOUT ROWID;
+  `)
+  return database
+}

@@ -1,0 +1,89 @@
+import { createHash, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
+import jwt from 'jsonwebtoken'
+import * as v from 'valibot'
+import type { Settings } from './settings/settings.ts'
+import type { User } from './users.ts'
+
+/** The keys that sign and verify access tokens, by algorithm. */
+export interface TokenKeys {
+  HS256: { signing: KeyObject; verifying: KeyObject }
+  RS256: { signing: KeyObject; verifying: KeyObject }
+}
+
+const claimsSchema = v.object({
+  sub: v.string(),
+  name: v.string(),
+  role: v.picklist(['user', 'admin']),
+})
+
+/** What an access token says of its bearer. */
+export type Claims = v.InferOutput<typeof claimsSchema>
+
+/** Why an access token was refused, in words for the client. */
+export class TokenError extends Error {
+  override name = 'TokenError'
+}
+
+export interface Tokens {
+  issue(user: User): string
+  /** @throws TokenError that says what is wrong with the token. */
+  verify(token: string): Claims
+}
+
+const ISSUER = 'with-credentials'
+
+/**
+ * JSON Web Tokens (RFC 7519) of one API. The algorithm is pinned by the settings and never taken from
+ * the token's header (RFC 8725, 3.1); the audience keeps the tokens of two APIs apart (RFC 8725, 3.9).
+ */
+export function createTokens(settings: Settings['token'], keys: TokenKeys, audience: string): Tokens {
+  const { algorithm, accessLifetime } = settings
+  const { signing, verifying } = keys[algorithm]
+  const check = { algorithms: [algorithm], issuer: ISSUER, audience }
+  return {
+    issue: ({ username, name, role }) =>
+      jwt.sign({ name, role }, signing, {
+        algorithm,
+        issuer: ISSUER,
+        audience,
+        subject: username,
+        expiresIn: accessLifetime,
+        jwtid: randomUUID(),
+      }),
+    verify(token) {
+      try {
+        return v.parse(claimsSchema, jwt.verify(token, verifying, check))
+      } catch (error) {
+        throw new TokenError(reason(error))
+      }
+    },
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof jwt.TokenExpiredError) return 'The token has expired: refresh it or log in again.'
+  if (error instanceof jwt.NotBeforeError) return 'The token is not valid yet.'
+  if (error instanceof jwt.JsonWebTokenError)
+    return WORDS[error.message] ?? 'The token was not issued by this API.'
+  return 'The token does not carry the claims that this API issues.'
+}
+
+/** The library's messages that deserve better words. */
+const WORDS: Record<string, string> = {
+  'jwt malformed': 'The token is not a JSON Web Token: it needs three parts with dots between.',
+  'invalid token': 'The token is not a JSON Web Token: a part of it cannot be decoded.',
+  'invalid signature': 'The token’s signature does not match: it was changed or signed with another key.',
+  'jwt signature is required': 'The token is not signed.',
+  'invalid algorithm': 'The token is signed with another algorithm than this API uses.',
+}
+
+/** A refresh token: random, meaningless, known to the server by its hash alone. */
+export function newRefreshToken(): { token: string; hash: string } {
+  const token = randomBytes(32).toString('base64url')
+  return { token, hash: hashToken(token) }
+}
+
+/** The form in which a random token is kept: whoever reads the store cannot use what stands there. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
+}

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
+import { join } from 'node:path'
+import { loadCertificate } from '../api/lab/certificate.ts'
+import { createLab, type Lab } from '../api/lab/lab.ts'
+import { type Listener, listen } from '../api/lab/listen.ts'
+import { openDatabase } from '../api/store/database.ts'
+
+export interface LabOptions {
+  /** Ports; 0 takes any that is free. */
+  page: number
+  api: number
+  https?: { page: number; api: number }
+  /** The folder for the database and the certificate; made if it is missing. */
+  data: string
+}
+
+/** A lab that listens. */
+export interface OpenLab extends Lab {
+  /** The listeners of the page's origins, http first. */
+  pageListeners: Listener[]
+  close(): Promise<void>
+}
+
+/** Opens the ports first, for the origins contain them, and then the lab behind them. */
+export async function openLab(options: LabOptions, page: RequestListener): Promise<OpenLab> {
+  const { data, https } = options
+  mkdirSync(data, { recursive: true })
+  const opened: Listener[] = []
+  let lab: Lab | undefined
+
+  async function open(port: number, which: 'onPage' | 'onApi', secure?: Parameters<typeof listen>[2]) {
+    const listener = await listen(port, (request, response) => lab?.[which](request, response), secure)
+    opened.push(listener)
+    return listener
+  }
+
+  try {
+    const pageListener = await open(options.page, 'onPage')
+    const apiListener = await open(options.api, 'onApi')
+    const secure = https && (await openSecure(https))
+    const database = openDatabase(join(data, 'lab.sqlite'))
+    const ports = {
+      page: pageListener.port,
+      api: apiListener.port,
+      ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
+    }
+    lab = await createLab({ database, ports, page })
+    return {
+      ...lab,
+      pageListeners: [pageListener, ...(secure ? [secure.page] : [])],
+      async close() {
+        await Promise.all(opened.map((listener) => listener.close()))
+        database.close()
+      },
+    }
+  } catch (error) {
+    await Promise.all(opened.map((listener) => listener.close()))
+    throw error
+  }
+
+  async function openSecure(ports: { page: number; api: number }) {
+    const certificate = await loadCertificate(data)
+    return {
+      page: await open(ports.page, 'onPage', certificate),
+      api: await open(ports.api, 'onApi', certificate),
+    }
+  }
+}

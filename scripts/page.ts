@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import sirv from 'sirv'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const configFile = `${root}web/vite.config.ts`
+const built = `${root}web/dist`
+
+/** The page as files, built first where the sources are newer. */
+export async function builtPage(): Promise<RequestListener> {
+  if (isStale()) {
+    const { build } = await import('vite')
+    await build({ configFile, logLevel: 'warn' })
+  }
+  const serve = sirv(built, { single: true, etag: true, setHeaders: secureHeaders })
+  return (request, response) => serve(request, response, () => void response.writeHead(404).end())
+}
+
+/** What the page may do: its own scripts and styles alone, requests to any origin under localhost. */
+function secureHeaders(response: Parameters<RequestListener>[1]): void {
+  response.setHeader(
+    'Content-Security-Policy',
+    "default-src 'self'; connect-src 'self' http://*.localhost:* https://*.localhost:*; style-src 'self' 'unsafe-inline'; " +
+      "img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  )
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('Referrer-Policy', 'no-referrer')
+}
+
+function isStale(): boolean {
+  const index = `${built}/index.html`
+  if (!existsSync(index)) return true
+  const time = statSync(index).mtimeMs
+  const sources = ['web/src', 'web/browser', 'api/settings', 'api/lab'].flatMap((folder) =>
+    readdirSync(root + folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${entry.parentPath}/${entry.name}`),
+  )
+  return [...sources, `${root}web/index.html`, configFile, `${root}package-lock.json`].some(
+    (file) => statSync(file).mtimeMs > time,
+  )
+}
+
+/** The page from its sources, replaced in the browser as they change. */
+export interface DevelopmentPage {
+  serve: RequestListener
+  /** Lets the page's live connection through the given servers. */
+  connect(servers: readonly Server[]): void
+  close(): Promise<void>
+}
+
+export async function developmentPage(): Promise<DevelopmentPage> {
+  const { createServer: createVite } = await import('vite')
+  // Never listens: it only hands the page's WebSocket connections on to Vite.
+  const hub = createServer()
+  const vite = await createVite({
+    configFile,
+    appType: 'spa',
+    server: { middlewareMode: true, hmr: { server: hub } },
+  })
+  return {
+    serve: (request, response) => vite.middlewares(request, response),
+    connect(servers) {
+      for (const server of servers) {
+        server.on('upgrade', (...upgrade) => hub.emit('upgrade', ...upgrade))
+      }
+    },
+    close: () => vite.close(),
+  }
+}
