@@ -1,3 +1,7 @@
+import './look/fonts.css'
+import './look/tokens.css'
+import './look/ground.css'
+import './look/keys.css'
 import { createApp } from 'vue'
 import App from './App.vue'
 

@@ -1,0 +1,100 @@
+import { computed, shallowRef } from 'vue'
+import type { ExperimentView, WireEvent } from '../../../api/lab/interface.ts'
+import { useSettings } from '../settings/useSettings.ts'
+import { createExperiment, getExperiment, LabError } from './control.ts'
+import { followWire } from './follow-wire.ts'
+import { useLab } from './useLab.ts'
+
+const { settings } = useSettings()
+const { report, trouble } = useLab()
+
+const current = shallowRef<ExperimentView | null>(null)
+const events = shallowRef<readonly WireEvent[]>([])
+let wire: { close(): void } | null = null
+const onEvent = new Set<() => void>()
+
+/** Whether the knobs stand elsewhere than when the current experiment began. */
+const outdated = computed(
+  () => current.value !== null && JSON.stringify(current.value.settings) !== JSON.stringify(settings.value),
+)
+
+/** Starts an experiment with the present settings. */
+async function start(): Promise<ExperimentView> {
+  const view = await createExperiment(settings.value)
+  follow(view)
+  return view
+}
+
+function follow(view: ExperimentView) {
+  forget()
+  current.value = view
+  sessionStorage.setItem(REMEMBERED, view.id)
+  wire = followWire(view.id, {
+    event: add,
+    open() {
+      if (trouble.value?.kind === 'gone') trouble.value = null
+    },
+    broken: () => getExperiment(view.id).catch(fail),
+  })
+}
+
+function add(event: WireEvent) {
+  if (events.value.some(({ number }) => number === event.number)) return
+  events.value = [...events.value, event].sort((a, b) => a.number - b.number)
+  for (const listener of onEvent) listener()
+}
+
+/** Leaves the current experiment; the next request begins another one. */
+function forget() {
+  wire?.close()
+  wire = null
+  current.value = null
+  events.value = []
+  sessionStorage.removeItem(REMEMBERED)
+}
+
+function fail(error: unknown) {
+  if (error instanceof LabError && error.kind === 'ended') forget()
+  report(error)
+}
+
+/** How long to wait for the stream, which is a moment behind the answers. */
+const PATIENCE = 3000
+
+/**
+ * Waits until the events of all requests that have arrived so far, from `after` on, are here.
+ * @returns the number of the last one
+ */
+async function caughtUp(id: string, after: number): Promise<number> {
+  const { received } = await getExperiment(id)
+  const complete = () => events.value.filter(({ number }) => number > after).length >= received - after
+  if (complete()) return received
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      onEvent.delete(check)
+      resolve()
+    }
+    const check = () => complete() && done()
+    const timer = setTimeout(done, PATIENCE)
+    onEvent.add(check)
+  })
+  return received
+}
+
+const REMEMBERED = 'with-credentials.experiment'
+
+/** After a reload: goes on with this tab's experiment if it still runs with the present settings. */
+async function resume(): Promise<ExperimentView | null> {
+  const id = sessionStorage.getItem(REMEMBERED)
+  if (!id) return null
+  const view = await getExperiment(id).catch(() => null)
+  if (!view || JSON.stringify(view.settings) !== JSON.stringify(settings.value)) return null
+  follow(view)
+  return view
+}
+
+/** The experiment under which requests are made, and what its server has seen. */
+export function useExperiment() {
+  return { current, events, outdated, start, resume, forget, fail, caughtUp }
+}
