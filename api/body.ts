@@ -6,7 +6,17 @@ import { parse } from './settings/settings.ts'
 
 /** Parses JSON and urlencoded bodies of at most 64 KiB; a body of another type is answered 415. */
 export function body(): Koa.Middleware[] {
-  return [onlyKnownTypes, bodyParser({ enableTypes: ['json', 'form'], jsonLimit: '64kb', formLimit: '64kb' })]
+  const limits = { jsonLimit: '64kb', formLimit: '64kb' }
+  return [onlyKnownTypes, bodyParser({ enableTypes: ['json', 'form'], onError: refuse, ...limits })]
+}
+
+/** What the parser could not read is the client's fault; only some of its errors say so. */
+function refuse(error: Error): never {
+  if ('status' in error) throw error
+  throw new Problem(
+    400,
+    'The body cannot be unpacked: it is not in the encoding that Content-Encoding names.',
+  )
 }
 
 async function onlyKnownTypes(ctx: Koa.Context, next: Koa.Next): Promise<void> {

@@ -41,14 +41,14 @@ export function createApi(settings: Settings, deps: Deps): Koa {
   app.use(allowSecureCookies)
   for (const middleware of order) app.use(middleware)
   for (const middleware of body()) app.use(middleware)
-  const router = routes(settings, credential, deps)
-  app.use(router.routes())
-  app.use(router.allowedMethods({ throw: true, methodNotAllowed, notImplemented: methodNotAllowed }))
   app.use(
     notFound(
       'There is nothing at this address. The API answers /login, /me, /admin, /transfers, /refresh, /logout.',
     ),
   )
+  const router = routes(settings, credential, deps)
+  app.use(router.routes())
+  app.use(router.allowedMethods({ throw: true, methodNotAllowed, notImplemented: methodNotAllowed }))
   return app
 }
 

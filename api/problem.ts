@@ -59,10 +59,11 @@ export function problems(): Koa.Middleware {
   }
 }
 
-/** Ends the line of middleware: nobody has answered. */
+/** Answers 404 with this sentence where nobody further in has answered. */
 export function notFound(sentence: string): Koa.Middleware {
-  return () => {
-    throw new Problem(404, sentence)
+  return async function notFound(ctx, next) {
+    await next()
+    if (ctx.status === 404 && ctx.body === undefined) throw new Problem(404, sentence)
   }
 }
 
@@ -70,7 +71,9 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   const known = httpError(error)
   if (!known) return new Problem(500, 'Something failed inside the server; its terminal says what.')
-  return new Problem(known.status, WORDS[known.type] ?? `${known.message}.`, { headers: known.headers })
+  return new Problem(known.status, WORDS[known.message] ?? WORDS[known.type] ?? `${known.message}.`, {
+    headers: known.headers,
+  })
 }
 
 /** What `http-errors`, which Koa's libraries throw, carries; undefined for any other error. */
@@ -89,13 +92,14 @@ function headersOf(headers: unknown): Record<string, string> {
   )
 }
 
-/** Sentences for the errors of the body parser, by their `type` or name. */
+/** Sentences for the errors of the body parser, by their message, `type` or name. */
 const WORDS: Record<string, string> = {
   'entity.too.large': 'The body is larger than 64 KiB: send less.',
   'encoding.unsupported':
     'The content encoding is not known here: send the body without Content-Encoding, or gzip.',
-  'charset.unsupported': 'The charset is not known here: send UTF-8.',
   'request.aborted': 'The request ended before its body did.',
   'request.size.invalid': 'The body is not as long as Content-Length says.',
+  'Object contains forbidden prototype property':
+    'The body has a field __proto__ or constructor: leave it out.',
   SyntaxError: 'The body is not well-formed JSON: check its quotes, commas and brackets.',
 }

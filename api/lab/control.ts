@@ -52,13 +52,13 @@ export function createControl(experiments: Experiments, origins: Origins): Koa {
   app.use(problems())
   app.use(guard(origins))
   for (const middleware of body()) app.use(middleware)
-  app.use(router.routes())
-  app.use(router.allowedMethods({ throw: true, methodNotAllowed, notImplemented: methodNotAllowed }))
   app.use(
     notFound(
       'There is nothing at this address. The lab answers /lab, /lab/experiments and /lab/experiments/<id>/wire.',
     ),
   )
+  app.use(router.routes())
+  app.use(router.allowedMethods({ throw: true, methodNotAllowed, notImplemented: methodNotAllowed }))
   return app
 
   function view({ id, settings, wire }: Experiment): ExperimentView {

@@ -49,6 +49,8 @@ export function parse<S extends v.GenericSchema, T>(
   input: unknown,
   use: (output: v.InferOutput<S>) => T,
 ): T | { errors: FieldError[] } {
+  // Valibot takes a list for an object without entries.
+  if (Array.isArray(input)) return { errors: [{ field: '', detail: 'Expected an object.' }] }
   const result = v.safeParse(schema, input)
   if (result.success) return use(result.output)
   return {
@@ -58,8 +60,8 @@ export function parse<S extends v.GenericSchema, T>(
 
 function sentence(issue: v.BaseIssue<unknown>): string {
   if (issue.type !== 'strict_object') return issue.message
-  if (issue.expected === 'never') return 'Unknown field: leave it out.'
-  if (issue.received === 'undefined') return 'Missing: it has to be given.'
+  if (issue.expected === 'never') return 'There is no such field: leave it out.'
+  if (issue.received === 'undefined') return 'It is missing.'
   return 'Expected an object.'
 }
 

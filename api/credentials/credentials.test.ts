@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { adminLogin, apiWith, clientOf, login } from '../test/api.ts'
+
+const credentials = [
+  { credential: 'session-cookie' },
+  { credential: 'session-in-cookie' },
+  { credential: 'jwt-cookie', token: { algorithm: 'HS256' } },
+  { credential: 'jwt-cookie', token: { algorithm: 'RS256' } },
+  { credential: 'bearer', token: { algorithm: 'HS256' } },
+  { credential: 'bearer', token: { algorithm: 'RS256' } },
+].map((settings) => ({
+  name: [settings.credential, settings.token?.algorithm].filter(Boolean).join(' '),
+  settings,
+}))
+
+const nobody = { status: 401, body: { title: 'Unauthorized' } }
+
+describe.each(credentials)('$name', ({ settings }) => {
+  const story = [
+    { does: 'asks who it is before a login', request: { path: '/me' }, expect: nobody },
+    {
+      does: 'logs in',
+      request: login,
+      expect: { status: 200, body: { user: { username: 'ada', role: 'user' } } },
+    },
+    {
+      does: 'asks who it is',
+      request: { path: '/me' },
+      expect: {
+        status: 200,
+        body: { username: 'ada', name: 'Ada', balance: 1000, credential: settings.credential },
+      },
+    },
+    { does: 'asks for what is not for its role', request: { path: '/admin' }, expect: { status: 403 } },
+    ...(['POST', 'PUT', 'PATCH'] as const).map((method, index) => ({
+      does: `transfers by ${method}`,
+      request: { method, path: '/transfers', body: { to: 'grace', amount: 100 } },
+      expect: { status: 201, body: { to: 'grace', amount: 100, balance: 900 - 100 * index } },
+    })),
+    {
+      does: 'transfers by a form',
+      request: {
+        method: 'POST' as const,
+        path: '/transfers',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'to=barbara&amount=50',
+      },
+      expect: { status: 201, body: { balance: 650 } },
+    },
+    {
+      does: 'transfers more than it has',
+      request: { method: 'POST' as const, path: '/transfers', body: { to: 'grace', amount: 651 } },
+      expect: { status: 409 },
+    },
+    { does: 'sees its balance', request: { path: '/me' }, expect: { status: 200, body: { balance: 650 } } },
+  ]
+
+  it(`${story.map(({ does }) => does).join(', ')}, and is nobody after logging out`, async () => {
+    const client = clientOf(apiWith(settings))
+    let refreshToken: unknown
+    for (const { does, request, expect: expected } of story) {
+      const answer = await client.request(request)
+      refreshToken ??= answer.body.refreshToken
+      expect({ does, ...answer }).toMatchObject({ does, ...expected })
+    }
+    const body = settings.credential === 'bearer' ? { body: { refreshToken } } : {}
+    expect(await client.request({ method: 'POST', path: '/logout', ...body })).toMatchObject({ status: 204 })
+    expect(client.cookies.size).toBe(0)
+    client.token = undefined
+    expect(await client.request({ path: '/me' })).toMatchObject(nobody)
+  })
+
+  it('lets an admin see what is for admins', async () => {
+    const client = clientOf(apiWith(settings))
+    await client.request(adminLogin)
+    expect(await client.request({ path: '/admin' })).toMatchObject({
+      status: 200,
+      body: { users: [{ username: 'ada' }, { username: 'barbara' }, { username: 'grace' }] },
+    })
+  })
+
+  it('names its challenge in a 401', async () => {
+    const answer = await clientOf(apiWith(settings)).request({ path: '/me' })
+    const scheme = settings.credential === 'bearer' ? 'Bearer' : 'Cookie'
+    expect(answer.headers['www-authenticate']).toMatch(new RegExp(`^${scheme} realm="with-credentials"`))
+  })
+})
+
+describe('session-cookie', () => {
+  it('gives a new id at login, so that an id known before is worth nothing', async () => {
+    const client = clientOf(apiWith({ credential: 'session-cookie' }))
+    client.cookies.set('sid-test', 'known-before-the-login')
+    await client.request(login)
+    const victim = client.cookies.get('sid-test')
+    expect(victim).not.toBe('known-before-the-login')
+    client.cookies.set('sid-test', 'known-before-the-login')
+    expect(await client.request({ path: '/me' })).toMatchObject({ status: 401 })
+  })
+
+  it('gives a new id at a second login, and ends the old one', async () => {
+    const client = clientOf(apiWith({ credential: 'session-cookie' }))
+    await client.request(login)
+    const first = client.cookies.get('sid-test') ?? ''
+    await client.request(adminLogin)
+    expect(client.cookies.get('sid-test')).not.toBe(first)
+    client.cookies.set('sid-test', first)
+    expect(await client.request({ path: '/me' })).toMatchObject({ status: 401 })
+  })
+
+  it('cannot be used after the logout, even by who kept the cookie', async () => {
+    const client = clientOf(apiWith({ credential: 'session-cookie' }))
+    await client.request(login)
+    const kept = client.cookies.get('sid-test') ?? ''
+    await client.request({ method: 'POST', path: '/logout' })
+    client.cookies.set('sid-test', kept)
+    expect(await client.request({ path: '/me' })).toMatchObject({ status: 401 })
+  })
+})
+
+describe('session-in-cookie', () => {
+  it('is readable', async () => {
+    const client = clientOf(apiWith({ credential: 'session-in-cookie' }))
+    await client.request(login)
+    const value = Buffer.from(client.cookies.get('session-test') ?? '', 'base64').toString()
+    expect(JSON.parse(value)).toMatchObject({ username: 'ada' })
+  })
+
+  it('cannot be changed', async () => {
+    const client = clientOf(apiWith({ credential: 'session-in-cookie' }))
+    await client.request(login)
+    client.cookies.set('session-test', Buffer.from('{"username":"grace"}').toString('base64'))
+    expect(await client.request({ path: '/me' })).toMatchObject({ status: 401 })
+  })
+})
+
+describe.each(['session-cookie', 'session-in-cookie'])('%s', (credential) => {
+  it('has nothing to refresh', async () => {
+    const client = clientOf(apiWith({ credential }))
+    await client.request(login)
+    expect(await client.request({ method: 'POST', path: '/refresh' })).toMatchObject({ status: 404 })
+  })
+})

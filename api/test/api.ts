@@ -1,0 +1,119 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  randomBytes,
+} from 'node:crypto'
+import type { RequestListener } from 'node:http'
+import inject from 'light-my-request'
+import { createApi } from '../create-api.ts'
+import { demoUsers } from '../lab/demo-users.ts'
+import { parseSettings, type Settings } from '../settings/settings.ts'
+import { openDatabase } from '../store/database.ts'
+import { sqliteStores } from '../store/sqlite-store.ts'
+import type { TokenKeys } from '../tokens.ts'
+import { createUsers } from '../users.ts'
+
+export const PAGE = 'http://app.localhost:5173'
+export const ID = 'test'
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const rsa = createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' }))
+const secret = createSecretKey(randomBytes(32))
+
+export const tokenKeys: TokenKeys = {
+  HS256: { signing: secret, verifying: secret },
+  RS256: { signing: rsa, verifying: createPublicKey(rsa) },
+}
+
+export const login = {
+  method: 'POST',
+  path: '/login',
+  body: { username: 'ada', password: 'lovelace' },
+} as const
+export const adminLogin = { ...login, body: { username: 'grace', password: 'hopper' } } as const
+
+export interface TestRequest {
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
+  path: string
+  headers?: Record<string, string>
+  /** An object is sent as JSON; text as it stands. */
+  body?: object | string
+}
+
+export interface TestAnswer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  /** The parsed JSON body, or an empty object. */
+  body: Record<string, unknown>
+}
+
+export interface TestClient {
+  cookies: Map<string, string>
+  /** The bearer token that goes along, once there is one. */
+  token: string | undefined
+  request(request: TestRequest): Promise<TestAnswer>
+}
+
+/** Complete settings for partial ones. */
+export function settingsFor(partial: unknown): Settings {
+  const parsed = parseSettings(partial)
+  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
+  return parsed.settings
+}
+
+/** The real application on an empty store in memory. */
+export function apiWith(partial: unknown): RequestListener {
+  const database = openDatabase(':memory:')
+  database.prepare('INSERT INTO experiments (id, settings) VALUES (?, ?)').run(ID, '{}')
+  return createApi(settingsFor(partial), {
+    id: ID,
+    pageOrigin: PAGE,
+    users: createUsers(demoUsers),
+    store: sqliteStores(database)(ID),
+    cookieKeys: ['a key for tests'],
+    tokenKeys,
+  }).callback()
+}
+
+/** A client that sends back every cookie and token it was given: not a browser, which would choose. */
+export function clientOf(listener: RequestListener): TestClient {
+  const client: TestClient = {
+    cookies: new Map(),
+    token: undefined,
+    async request({ method = 'GET', path, headers = {}, body }) {
+      const answer = await inject(listener, {
+        method,
+        url: path,
+        headers: {
+          ...(client.cookies.size > 0 && {
+            cookie: [...client.cookies].map((pair) => pair.join('=')).join('; '),
+          }),
+          ...(client.token !== undefined && { authorization: `Bearer ${client.token}` }),
+          ...headers,
+        },
+        ...(body !== undefined && { payload: body }),
+      })
+      for (const line of [answer.headers['set-cookie'] ?? []].flat()) keepCookie(client.cookies, line)
+      const json = answer.payload.startsWith('{') ? answer.json<Record<string, unknown>>() : {}
+      if (typeof json.accessToken === 'string') client.token = json.accessToken
+      return { status: answer.statusCode, headers: record(answer.headers), body: json }
+    },
+  }
+  return client
+}
+
+function keepCookie(cookies: Map<string, string>, line: string): void {
+  const [pair = '', ...attributes] = line.split('; ')
+  const name = pair.slice(0, pair.indexOf('='))
+  const expires = attributes.find((attribute) => attribute.startsWith('expires='))
+  if (expires && Date.parse(expires.slice('expires='.length)) <= Date.now()) cookies.delete(name)
+  else cookies.set(name, pair.slice(name.length + 1))
+}
+
+function record(headers: Record<string, number | string | string[] | undefined>): TestAnswer['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]),
+  )
+}
