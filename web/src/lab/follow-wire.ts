@@ -8,14 +8,24 @@ interface Listeners {
   broken(): void
 }
 
+export interface Wire {
+  /** Opens the stream, though nobody may be looking. */
+  open(): void
+  /** Closes it again if nobody is looking. */
+  rest(): void
+  /** Closes it for good. */
+  close(): void
+}
+
 /**
  * Follows what an experiment's server sees. A browser opens six connections to a host and no more, and a
  * stream keeps one of them: so it is closed while nobody looks, and replayed from the start after that.
  */
-export function followWire(experiment: string, listeners: Listeners): { close(): void } {
+export function followWire(experiment: string, listeners: Listeners): Wire {
   let source: EventSource | null = null
 
   function open() {
+    if (source) return
     source = new EventSource(`/lab/experiments/${experiment}/wire`)
     source.onopen = () => listeners.open()
     source.onerror = () => listeners.broken()
@@ -30,16 +40,15 @@ export function followWire(experiment: string, listeners: Listeners): { close():
     source = null
   }
 
-  function followVisibility() {
-    close()
-    if (!document.hidden) open()
-  }
+  const rest = () => (document.hidden ? close() : open())
 
-  followVisibility()
-  document.addEventListener('visibilitychange', followVisibility)
+  rest()
+  document.addEventListener('visibilitychange', rest)
   return {
+    open,
+    rest,
     close() {
-      document.removeEventListener('visibilitychange', followVisibility)
+      document.removeEventListener('visibilitychange', rest)
       close()
     },
   }

@@ -2,7 +2,7 @@ import { computed, shallowRef } from 'vue'
 import type { ExperimentView, WireEvent } from '../../../api/lab/interface.ts'
 import { useSettings } from '../settings/useSettings.ts'
 import { createExperiment, getExperiment, LabError } from './control.ts'
-import { followWire } from './follow-wire.ts'
+import { followWire, type Wire } from './follow-wire.ts'
 import { useLab } from './useLab.ts'
 
 const { settings } = useSettings()
@@ -10,7 +10,7 @@ const { report, trouble } = useLab()
 
 const current = shallowRef<ExperimentView | null>(null)
 const events = shallowRef<readonly WireEvent[]>([])
-let wire: { close(): void } | null = null
+let wire: Wire | null = null
 const onEvent = new Set<() => void>()
 
 /** Whether the knobs stand elsewhere than when the current experiment began. */
@@ -44,17 +44,22 @@ function add(event: WireEvent) {
   for (const listener of onEvent) listener()
 }
 
-/** Leaves the current experiment; the next request begins another one. */
-function forget() {
+/** Leaves the current experiment; the next request begins another one. What was seen stays to be read. */
+function leave() {
   wire?.close()
   wire = null
   current.value = null
-  events.value = []
   sessionStorage.removeItem(REMEMBERED)
 }
 
+/** Leaves the current experiment, and what was seen of it. */
+function forget() {
+  leave()
+  events.value = []
+}
+
 function fail(error: unknown) {
-  if (error instanceof LabError && error.kind === 'ended') forget()
+  if (error instanceof LabError && error.kind === 'ended') leave()
   report(error)
 }
 
@@ -68,18 +73,25 @@ const PATIENCE = 3000
 async function caughtUp(id: string, after: number): Promise<number> {
   const { received } = await getExperiment(id)
   const complete = () => events.value.filter(({ number }) => number > after).length >= received - after
-  if (complete()) return received
-  await new Promise<void>((resolve) => {
+  wire?.open()
+  await until(complete)
+  wire?.rest()
+  return received
+}
+
+/** Waits until the events fulfil a condition, or for as long as patience lasts. */
+function until(condition: () => boolean): Promise<void> {
+  if (condition()) return Promise.resolve()
+  return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer)
       onEvent.delete(check)
       resolve()
     }
-    const check = () => complete() && done()
+    const check = () => condition() && done()
     const timer = setTimeout(done, PATIENCE)
     onEvent.add(check)
   })
-  return received
 }
 
 const REMEMBERED = 'with-credentials.experiment'

@@ -148,6 +148,7 @@ describe('headline', () => {
       },
     ])
     expect(said?.title).toBe('Who am I: 200, you are Ada')
+    expect(said?.sentences).toContain('The client had met a 401 and asked for new tokens: 200.')
   })
 
   it('is null while nothing has a result', () => {

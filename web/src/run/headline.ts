@@ -125,6 +125,10 @@ function readable(
     sentences.push(`\`POST /login\` was answered ${login?.server?.answer?.status} with ${names(set)}.`)
   }
   if (server) sentences.push(`\`${label(exchange)}\` ${arrival(server)}.`)
+  const refreshed = settled.find((one) => shortPath(one.script.url) === '/refresh')?.script.got
+  if (name !== 'refresh' && refreshed?.kind === 'readable') {
+    sentences.push(`The client had met a 401 and asked for new tokens: ${refreshed.status}.`)
+  }
   if (status >= 400) sentences.push(...(v.is(problem, parsed) ? [`The API says: ${parsed.detail}`] : []))
   else if (server && cookiesSet(server).length > 0) {
     const given = names(cookiesSet(server).map((cookie) => cookie.name))

@@ -61,7 +61,7 @@ export function useSettings() {
     scheme,
     /** What the fragment said that is no setting. */
     refused,
-    /** Changes when all knobs are set at once: editors then drop their drafts. */
+    /** Changes when all knobs are set at once: editors then drop what the knob did not take. */
     generation: readonly(generation),
     turn,
     reset,
