@@ -11,6 +11,10 @@ const { report, trouble } = useLab()
 const current = shallowRef<ExperimentView | null>(null)
 const events = shallowRef<readonly WireEvent[]>([])
 let wire: Wire | null = null
+/** What is added to the server's numbers: after a restart it counts from 1 again. */
+let offset = 0
+/** Whether the stream broke, so that the server may have been restarted. */
+let doubtful = false
 const onEvent = new Set<() => void>()
 
 /** Whether the knobs stand elsewhere than when the current experiment began. */
@@ -27,14 +31,24 @@ async function start(): Promise<ExperimentView> {
 
 function follow(view: ExperimentView) {
   forget()
+  offset = 0
   current.value = view
   sessionStorage.setItem(REMEMBERED, view.id)
-  wire = followWire(view.id, {
-    event: add,
+  wire = listen(view.id)
+}
+
+function listen(id: string): Wire {
+  const before = offset
+  return followWire(id, {
+    event: (event) => add({ ...event, number: event.number + before }),
     open() {
       if (trouble.value?.kind === 'gone') trouble.value = null
+      makeSure().catch(fail)
     },
-    broken: () => getExperiment(view.id).catch(fail),
+    broken() {
+      doubtful = true
+      getExperiment(id).catch(fail)
+    },
   })
 }
 
@@ -42,6 +56,20 @@ function add(event: WireEvent) {
   if (events.value.some(({ number }) => number === event.number)) return
   events.value = [...events.value, event].sort((a, b) => a.number - b.number)
   for (const listener of onEvent) listener()
+}
+
+const lastNumber = () => events.value.at(-1)?.number ?? 0
+
+/** After the stream broke: if the server was restarted, its events are counted on from the last one. */
+async function makeSure() {
+  const { id } = current.value ?? {}
+  if (!doubtful || id === undefined) return
+  const { received } = await getExperiment(id)
+  doubtful = false
+  if (received + offset >= lastNumber()) return
+  offset = lastNumber()
+  wire?.close()
+  wire = listen(id)
 }
 
 /** Leaves the current experiment; the next request begins another one. What was seen stays to be read. */
@@ -71,7 +99,7 @@ const PATIENCE = 3000
  * @returns the number of the last one
  */
 async function caughtUp(id: string, after: number): Promise<number> {
-  const { received } = await getExperiment(id)
+  const received = (await getExperiment(id)).received + offset
   const complete = () => events.value.filter(({ number }) => number > after).length >= received - after
   wire?.open()
   await until(complete)
@@ -108,5 +136,5 @@ async function resume(): Promise<ExperimentView | null> {
 
 /** The experiment under which requests are made, and what its server has seen. */
 export function useExperiment() {
-  return { current, events, outdated, start, resume, forget, fail, caughtUp }
+  return { current, events, outdated, start, resume, makeSure, forget, fail, caughtUp }
 }

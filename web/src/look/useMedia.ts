@@ -11,4 +11,6 @@ export function useMedia(query: string): Readonly<Ref<boolean>> {
 }
 
 export const wide = useMedia('(min-width: 1200px)')
+/** Too narrow for lanes: they shrink to a rail with the words beside it. */
+export const narrow = useMedia('(max-width: 899px)')
 export const phone = useMedia('(max-width: 719px)')

@@ -10,7 +10,7 @@ import { type Action, type ActionName, actionOf } from './action.ts'
 import { pair, type ScriptRequest } from './exchange.ts'
 import { headline } from './headline.ts'
 
-const { current, events, outdated, start, resume, forget, fail, caughtUp } = useExperiment()
+const { current, events, outdated, start, resume, makeSure, forget, fail, caughtUp } = useExperiment()
 const { lab, user, trouble, report } = useLab()
 
 const actions = ref<Action[]>([])
@@ -88,6 +88,7 @@ async function act(name: ActionName, press: number) {
 }
 
 async function experimentFor(): Promise<ExperimentView> {
+  await makeSure()
   if (current.value && !outdated.value) return current.value
   clear()
   const experiment = await start()

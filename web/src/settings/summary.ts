@@ -32,11 +32,11 @@ export function actsWhen(knob: PlacedKnob): string {
   return `Acts with ${labels.length ? `${labels.join(', ')} or ` : ''}${last} only.`
 }
 
-/** The acting knobs that stand at a value which is insecure or broken on purpose, with their sentences. */
-export const unsoundKnobs = (settings: Settings) =>
+/** What the values do that are insecure or broken on purpose; of the knobs that act. */
+export const unsoundNotes = (settings: Settings) =>
   knobs.flatMap((knob) => {
     const text = acts(knob, settings) ? valueText(knob, valueAt(settings, knob.path)) : undefined
-    return text?.unsound ? [{ knob, note: text.note }] : []
+    return text?.unsound ? [text.note] : []
   })
 
 /** A folded group's values in one line. */
