@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
-import { findChromium } from './ensure.ts'
+import { findChromium } from './find.ts'
 
 /** What the browser does with cookies of a site other than the page's. */
 export type ThirdPartyCookies = 'allow' | 'block'

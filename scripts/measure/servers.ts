@@ -1,0 +1,126 @@
+import { createSecretKey, randomBytes } from 'node:crypto'
+import type { RequestListener } from 'node:http'
+import corsForExpress from 'cors'
+import express from 'express'
+import expressSession from 'express-session'
+import jwt from 'jsonwebtoken'
+import { createApi } from '../../api/create-api.ts'
+import { demoUsers } from '../../api/lab/demo-users.ts'
+import { type Credential, parseSettings } from '../../api/settings/settings.ts'
+import { openDatabase } from '../../api/store/database.ts'
+import { sqliteStores } from '../../api/store/sqlite-store.ts'
+import type { Store } from '../../api/store/store.ts'
+import { createUsers } from '../../api/users.ts'
+
+/** The origin whose page calls. */
+export const PAGE = 'http://app.localhost:5173'
+const ID = 'measured'
+const key = createSecretKey(randomBytes(32))
+const users = createUsers(demoUsers)
+
+function emptyStore(): Store {
+  const database = openDatabase(':memory:')
+  database.prepare('INSERT INTO experiments (id, settings) VALUES (?, ?)').run(ID, '{}')
+  return sqliteStores(database)(ID)
+}
+
+/** This project's API. */
+export function koaServer(credential: Credential): RequestListener {
+  const parsed = parseSettings({ credential })
+  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
+  const keys = { signing: key, verifying: key }
+  return createApi(parsed.settings, {
+    id: ID,
+    pageOrigin: PAGE,
+    users,
+    store: emptyStore(),
+    cookieKeys: ['measured'],
+    tokenKeys: { HS256: keys, RS256: keys },
+  }).callback()
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    username: string
+  }
+}
+
+/** The same work in Express: `cors`, `express-session` over the same store, `jsonwebtoken`. */
+export function expressServer(credential: Credential): RequestListener {
+  const app = express()
+  const store = emptyStore()
+  const check: jwt.VerifyOptions = { algorithms: ['HS256'], issuer: 'with-credentials', audience: ID }
+  app.disable('x-powered-by')
+  app.use(corsForExpress({ origin: PAGE, credentials: true }))
+  app.use(express.json({ limit: '64kb' }))
+  if (credential === 'session-cookie') {
+    app.use(
+      expressSession({
+        name: `sid-${ID}`,
+        secret: 'measured',
+        resave: false,
+        saveUninitialized: false,
+        store: new StoreForExpress(store),
+      }),
+    )
+  }
+
+  app.post('/login', async (request, response) => {
+    const user = await users.authenticate(request.body.username, request.body.password)
+    if (!user) return void response.status(401).end()
+    if (credential === 'session-cookie') request.session.username = user.username
+    const claims = { name: user.name, role: user.role }
+    const options = { issuer: 'with-credentials', audience: ID, subject: user.username, expiresIn: 900 }
+    response.json(credential === 'bearer' ? { accessToken: jwt.sign(claims, key, options) } : {})
+  })
+
+  app.get('/me', async (request, response) => {
+    const user = users.find(
+      credential === 'bearer' ? subjectOf(request.get('Authorization')) : (request.session.username ?? ''),
+    )
+    if (!user) return void response.status(401).end()
+    const { username, name, role } = user
+    response.json({ username, name, role, balance: await store.accounts.balance(username), credential })
+  })
+
+  return (request, response) => app(request, response)
+
+  function subjectOf(header = ''): string {
+    try {
+      const claims = jwt.verify(header.slice('Bearer '.length), key, check)
+      return typeof claims === 'object' && 'sub' in claims ? (claims.sub ?? '') : ''
+    } catch {
+      return ''
+    }
+  }
+}
+
+class StoreForExpress extends expressSession.Store {
+  readonly #store: Store
+
+  constructor(store: Store) {
+    super()
+    this.#store = store
+  }
+
+  override get(
+    id: string,
+    done: (error: unknown, session?: expressSession.SessionData | null) => void,
+  ): void {
+    this.#store.sessions.get(id).then(
+      (data) => done(null, isSession(data) ? data : null),
+      (error) => done(error),
+    )
+  }
+
+  override set(id: string, session: expressSession.SessionData, done?: (error?: unknown) => void): void {
+    this.#store.sessions.set(id, { ...session }, 86_400_000).then(() => done?.(), done)
+  }
+
+  override destroy(id: string, done?: (error?: unknown) => void): void {
+    this.#store.sessions.destroy(id).then(() => done?.(), done)
+  }
+}
+
+const isSession = (data: object | undefined): data is expressSession.SessionData =>
+  data !== undefined && 'cookie' in data && 'username' in data
