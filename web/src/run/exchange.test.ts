@@ -61,12 +61,12 @@ it('cookiesSet reads names and attributes', () => {
   const event = seen('POST /login', {
     headers: [
       ['Set-Cookie', 'sid-k7=9qY…; Path=/; HttpOnly'],
-      ['set-cookie', 'b='],
+      ['set-cookie', 'b=; expires=Thu, 01 Jan 1970 00:00:00 GMT'],
       ['Vary', 'Origin'],
     ],
   })
   expect(cookiesSet(event)).toEqual([
-    { name: 'sid-k7', attributes: 'Path=/; HttpOnly' },
-    { name: 'b', attributes: '' },
+    { name: 'sid-k7', attributes: 'Path=/; HttpOnly', ended: false },
+    { name: 'b', attributes: 'expires=Thu, 01 Jan 1970 00:00:00 GMT', ended: true },
   ])
 })

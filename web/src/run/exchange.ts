@@ -62,11 +62,34 @@ export const shortPath = (url: string) => `/${pathOf(url).split('/').at(-1)}`
 export const headerOf = (headers: readonly [string, string][], name: string): string | null =>
   headers.find(([other]) => other.toLowerCase() === name)?.[1] ?? null
 
-/** The cookies that an answer sets: name and attributes. */
-export const cookiesSet = (event: WireEvent): { name: string; attributes: string }[] =>
+export interface SetCookie {
+  name: string
+  attributes: string
+  /** Set with an end in the past: taken back. */
+  ended: boolean
+}
+
+/** The cookies that an answer sets. */
+export const cookiesSet = (event: WireEvent): SetCookie[] =>
   (event.answer?.headers ?? [])
     .filter(([name]) => name.toLowerCase() === 'set-cookie')
     .map(([, value]) => {
       const [pairOf = '', ...attributes] = value.split(';')
-      return { name: pairOf.split('=')[0]?.trim() ?? '', attributes: attributes.join(';').trim() }
+      return {
+        name: pairOf.split('=')[0]?.trim() ?? '',
+        attributes: attributes.join(';').trim(),
+        ended: attributes.some((attribute) => /^\s*(max-age=(0|-)|expires=.*\b1970\b)/i.test(attribute)),
+      }
     })
+
+/** The headers of a request that matter here, as [name, value]. */
+export function requestHeaders({ request }: WireEvent): [string, string][] {
+  const named: [string, string | null][] = [
+    ['Origin', request.origin],
+    ['Sec-Fetch-Site', request.site],
+    ['Cookie', request.cookies.map((name) => `${name}=…`).join('; ') || null],
+    ['Authorization', request.authorization],
+  ]
+  const given = named.flatMap(([name, value]): [string, string][] => (value === null ? [] : [[name, value]]))
+  return [...given, ...request.headers]
+}

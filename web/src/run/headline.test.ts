@@ -131,6 +131,18 @@ describe('headline', () => {
     expect(said?.sentences.join(' ')).toMatch(sentence)
   })
 
+  it('remembers the login of an earlier press', () => {
+    expect(headline([stranger], [login])?.sentences).toContain(
+      '`POST /login` was answered 200 with `sid-k7`.',
+    )
+  })
+
+  it('says that a cookie is taken back', () => {
+    const headers: [string, string][] = [['Set-Cookie', 'sid-k7=; expires=Thu, 01 Jan 1970 00:00:00 GMT']]
+    const logout = told('logout', 'POST /logout', got(204), seen('POST /logout', { headers }))
+    expect(headline([logout])?.sentences).toContain('The answer takes `sid-k7` back.')
+  })
+
   it('tells the action, not the refresh that came of it', () => {
     const exchanges = [
       ['GET /me', 401],

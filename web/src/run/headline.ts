@@ -19,9 +19,9 @@ export interface Headline {
 /**
  * Says what was observed: what the script got, beside what the server saw. Nothing here knows a rule of
  * CORS or of cookies. Of one press it tells the first request whose answer the script could not read,
- * else the last one. Null while there is no result.
+ * else the last one; of the presses before, whether a login set a cookie. Null while there is no result.
  */
-export function headline(press: readonly Told[]): Headline | null {
+export function headline(press: readonly Told[], before: readonly Told[] = []): Headline | null {
   const settled = press.flatMap(({ name, exchanges }) =>
     exchanges.filter(({ script }) => script.got).map((exchange) => ({ name, exchange })),
   )
@@ -36,13 +36,16 @@ export function headline(press: readonly Told[]): Headline | null {
       return blocked(exchange, got.error)
     case 'opaque':
       return opaque(exchange)
-    case 'readable':
+    case 'readable': {
+      const all = [...before, ...press].flatMap(({ exchanges }) => exchanges)
       return readable(
         name,
         exchange,
         got,
         settled.map((one) => one.exchange),
+        all,
       )
+    }
     default:
       return null
   }
@@ -114,12 +117,13 @@ function readable(
   exchange: Exchange,
   { status, body }: { status: number; body: string },
   settled: readonly Exchange[],
+  all: readonly Exchange[],
 ): Headline {
   const parsed = parse(body)
   const title = `${actionOf(name).title}: ${status}, ${outcome(name, status, parsed)}`
   const { server } = exchange
   const sentences: string[] = []
-  const login = settled.find((one) => shortPath(one.script.url) === '/login' && one !== exchange)
+  const login = all.findLast((one) => shortPath(one.script.url) === '/login' && one !== exchange)
   const set = login?.server ? cookiesSet(login.server).map((cookie) => cookie.name) : []
   if (status === 401 && set.length > 0) {
     sentences.push(`\`POST /login\` was answered ${login?.server?.answer?.status} with ${names(set)}.`)
@@ -130,13 +134,22 @@ function readable(
     sentences.push(`The client had met a 401 and asked for new tokens: ${refreshed.status}.`)
   }
   if (status >= 400) sentences.push(...(v.is(problem, parsed) ? [`The API says: ${parsed.detail}`] : []))
-  else if (server && cookiesSet(server).length > 0) {
-    const given = names(cookiesSet(server).map((cookie) => cookie.name))
-    sentences.push(
-      `The answer sets ${given}. Whether the browser keeps it, no page can see; the next request shows it.`,
-    )
-  }
+  else if (server) sentences.push(...cookieSentences(server))
   return { mark: status < 400 ? 'pass' : 'stop', title, sentences }
+}
+
+function cookieSentences(event: WireEvent): string[] {
+  const cookies = cookiesSet(event)
+  const set = cookies.filter(({ ended }) => !ended).map(({ name }) => name)
+  const ended = cookies.filter((cookie) => cookie.ended).map(({ name }) => name)
+  return [
+    ...(set.length > 0
+      ? [
+          `The answer sets ${names(set)}. Whether the browser keeps it, no page can see; the next request shows it.`,
+        ]
+      : []),
+    ...(ended.length > 0 ? [`The answer takes ${names(ended)} back.`] : []),
+  ]
 }
 
 /** How a request came in: with which credential. */

@@ -35,7 +35,10 @@ const ledger = computed(() =>
 
 const verdict = computed(() => {
   const last = ledger.value.at(-1)?.press
-  return headline(ledger.value.filter(({ press }) => press === last))
+  return headline(
+    ledger.value.filter(({ press }) => press === last),
+    ledger.value.filter(({ press }) => press !== last),
+  )
 })
 
 /** How often each action stands in the ledger. */
