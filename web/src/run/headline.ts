@@ -36,20 +36,20 @@ export function headline(press: readonly Told[], before: readonly Told[] = []): 
       return blocked(exchange, got.error)
     case 'opaque':
       return opaque(exchange)
-    case 'readable': {
-      const all = [...before, ...press].flatMap(({ exchanges }) => exchanges)
-      return readable(
-        name,
-        exchange,
-        got,
-        settled.map((one) => one.exchange),
-        all,
-      )
-    }
+    case 'readable':
+      return readable(name, exchange, got, {
+        refresh: last('/refresh', press, exchange),
+        login: last('/login', [...before, ...press], exchange),
+      })
     default:
       return null
   }
 }
+
+const last = (path: string, told: readonly Told[], but: Exchange): Exchange | undefined =>
+  told
+    .flatMap(({ exchanges }) => exchanges)
+    .findLast((exchange) => exchange !== but && shortPath(exchange.script.url) === path)
 
 const label = ({ script }: Exchange) => `${script.method} ${shortPath(script.url)}`
 
@@ -116,20 +116,18 @@ function readable(
   name: ActionName,
   exchange: Exchange,
   { status, body }: { status: number; body: string },
-  settled: readonly Exchange[],
-  all: readonly Exchange[],
+  { refresh, login }: { refresh: Exchange | undefined; login: Exchange | undefined },
 ): Headline {
   const parsed = parse(body)
   const title = `${actionOf(name).title}: ${status}, ${outcome(name, status, parsed)}`
   const { server } = exchange
   const sentences: string[] = []
-  const login = all.findLast((one) => shortPath(one.script.url) === '/login' && one !== exchange)
   const set = login?.server ? cookiesSet(login.server).map((cookie) => cookie.name) : []
   if (status === 401 && set.length > 0) {
     sentences.push(`\`POST /login\` was answered ${login?.server?.answer?.status} with ${names(set)}.`)
   }
   if (server) sentences.push(`\`${label(exchange)}\` ${arrival(server)}.`)
-  const refreshed = settled.find((one) => shortPath(one.script.url) === '/refresh')?.script.got
+  const refreshed = refresh?.script.got
   if (name !== 'refresh' && refreshed?.kind === 'readable') {
     sentences.push(`The client had met a 401 and asked for new tokens: ${refreshed.status}.`)
   }
