@@ -23,12 +23,9 @@ const outdated = computed(
 )
 
 /** Starts an experiment with the present settings. */
-async function start(): Promise<ExperimentView> {
-  const view = await createExperiment(settings.value)
-  follow(view)
-  return view
-}
+const start = () => createExperiment(settings.value)
 
+/** Makes an experiment the current one, and listens to its wire. */
 function follow(view: ExperimentView) {
   forget()
   offset = 0
@@ -136,5 +133,5 @@ async function resume(): Promise<ExperimentView | null> {
 
 /** The experiment under which requests are made, and what its server has seen. */
 export function useExperiment() {
-  return { current, events, outdated, start, resume, makeSure, forget, fail, caughtUp }
+  return { current, events, outdated, start, follow, resume, makeSure, forget, fail, caughtUp }
 }

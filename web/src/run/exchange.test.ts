@@ -50,6 +50,7 @@ describe('pair', () => {
     const exchanges = pair(
       requests.map((one) => request(one, got(200))),
       wire.toReversed(),
+      true,
     )
     expect(
       exchanges.map(({ preflight, server }) => [preflight?.number ?? null, server?.number ?? null]),

@@ -18,15 +18,22 @@ export interface Exchange {
   script: ScriptRequest
   /** The preflight that reached the server for it. */
   preflight: WireEvent | null
-  /** The request itself as it reached the server; null where it did not, or has not yet. */
+  /** The request itself as it reached the server; null where it did not. */
   server: WireEvent | null
+  /** Whether there is a result, and all that the server saw of it is here. */
+  settled: boolean
 }
 
 /**
  * Puts the script's requests and the server's events together. Both come in order, so each request takes
  * the first event with its method and path that no earlier one took, and the preflight that asked for it.
+ * @param complete whether no more events will come for these requests
  */
-export function pair(requests: readonly ScriptRequest[], events: readonly WireEvent[]): Exchange[] {
+export function pair(
+  requests: readonly ScriptRequest[],
+  events: readonly WireEvent[],
+  complete: boolean,
+): Exchange[] {
   const left = [...events].sort((a, b) => a.number - b.number)
   const take = (matches: (event: WireEvent) => boolean): WireEvent | null => {
     const index = left.findIndex(matches)
@@ -41,7 +48,7 @@ export function pair(requests: readonly ScriptRequest[], events: readonly WireEv
     const preflight = take(
       (event) => mine(event) && asksFor(event) === script.method && (!server || event.number < server.number),
     )
-    return { script, preflight, server }
+    return { script, preflight, server, settled: complete && script.got !== null }
   })
 }
 

@@ -15,7 +15,7 @@ function told(
   server: WireEvent | null,
   preflight: WireEvent | null = null,
 ): Told {
-  return { name, exchanges: [{ script: request(text, result), server, preflight }] }
+  return { name, exchanges: [{ script: request(text, result), server, preflight, settled: true }] }
 }
 
 const set: [string, string][] = [['Set-Cookie', 'sid-k7=a…; SameSite=Lax']]
@@ -156,6 +156,7 @@ describe('headline', () => {
           script: request(text, got(status, { name: 'Ada' })),
           server: seen(text, { status }),
           preflight: null,
+          settled: true,
         })),
       },
     ])
@@ -166,6 +167,8 @@ describe('headline', () => {
   it('is null while nothing has a result', () => {
     const script = { ...request('GET /me', opaque), got: null, duration: null }
     expect(headline([])).toBeNull()
-    expect(headline([{ name: 'me', exchanges: [{ script, server: null, preflight: null }] }])).toBeNull()
+    expect(
+      headline([{ name: 'me', exchanges: [{ script, server: null, preflight: null, settled: false }] }]),
+    ).toBeNull()
   })
 })

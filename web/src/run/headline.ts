@@ -23,7 +23,7 @@ export interface Headline {
  */
 export function headline(press: readonly Told[], before: readonly Told[] = []): Headline | null {
   const settled = press.flatMap(({ name, exchanges }) =>
-    exchanges.filter(({ script }) => script.got).map((exchange) => ({ name, exchange })),
+    exchanges.filter((exchange) => exchange.settled).map((exchange) => ({ name, exchange })),
   )
   const unreadable = settled.find(({ exchange }) => exchange.script.got?.kind !== 'readable')
   const own = settled.filter(({ name, exchange }) => shortPath(exchange.script.url) === actionOf(name).path)

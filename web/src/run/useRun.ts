@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watchEffect } from 'vue'
+import { computed, ref, shallowRef, watch, watchEffect } from 'vue'
 import type { ExperimentView } from '../../../api/lab/interface.ts'
 import type { Api } from '../client/api.ts'
 import { createClient, tokenStore } from '../client/create.ts'
@@ -8,9 +8,9 @@ import { useExperiment } from '../lab/useExperiment.ts'
 import { useLab } from '../lab/useLab.ts'
 import { type Action, type ActionName, actionOf } from './action.ts'
 import { pair, type ScriptRequest } from './exchange.ts'
-import { headline } from './headline.ts'
+import { type Headline, headline } from './headline.ts'
 
-const { current, events, outdated, start, resume, makeSure, forget, fail, caughtUp } = useExperiment()
+const { current, events, outdated, start, follow, resume, makeSure, forget, fail, caughtUp } = useExperiment()
 const { lab, user, trouble, report } = useLab()
 
 const actions = ref<Action[]>([])
@@ -20,6 +20,7 @@ const tokens = shallowRef<TokenStore>(inMemory())
 const settledCount = shallowRef(0)
 
 let presses = 0
+let clears = 0
 let queue: Promise<void> = Promise.resolve()
 
 /** The story that Run tells. */
@@ -29,16 +30,22 @@ const ledger = computed(() =>
   actions.value.map((action) => {
     const { after, upTo } = action
     const mine = events.value.filter(({ number }) => number > after && (upTo === null || number <= upTo))
-    return { ...action, exchanges: pair(action.requests, mine) }
+    return { ...action, exchanges: pair(action.requests, mine, upTo !== null) }
   }),
 )
 
-const verdict = computed(() => {
+const latest = computed(() => {
   const last = ledger.value.at(-1)?.press
   return headline(
     ledger.value.filter(({ press }) => press === last),
     ledger.value.filter(({ press }) => press !== last),
   )
+})
+
+/** What the last press came to; while the next one runs, still that. */
+const verdict = shallowRef<Headline | null>(null)
+watch([latest, running], () => {
+  if (latest.value || !running.value) verdict.value = latest.value
 })
 
 /** How often each action stands in the ledger. */
@@ -57,9 +64,11 @@ const run = () => enqueue(story, true)
 function enqueue(names: readonly ActionName[], afresh: boolean): Promise<void> {
   queue = queue.then(async () => {
     presses += 1
+    const before = clears
     try {
-      if (afresh) clear()
-      for (const name of names) await act(name, presses)
+      for (const [index, name] of names.entries()) {
+        if (clears === before) await act(name, presses, afresh && index === 0)
+      }
     } catch (error) {
       fail(error)
     } finally {
@@ -70,9 +79,9 @@ function enqueue(names: readonly ActionName[], afresh: boolean): Promise<void> {
   return queue
 }
 
-async function act(name: ActionName, press: number) {
+async function act(name: ActionName, press: number, afresh: boolean) {
   running.value = { title: actionOf(name).title, since: Date.now() }
-  const experiment = await experimentFor()
+  const experiment = await experimentFor(afresh)
   actions.value.push({ name, press, requests: [], after: seenSoFar(experiment), upTo: null })
   const action = actions.value.at(-1)
   if (!action) return
@@ -90,11 +99,12 @@ async function act(name: ActionName, press: number) {
   }
 }
 
-async function experimentFor(): Promise<ExperimentView> {
+async function experimentFor(afresh: boolean): Promise<ExperimentView> {
   await makeSure()
-  if (current.value && !outdated.value) return current.value
-  clear()
+  if (current.value && !outdated.value && !afresh) return current.value
   const experiment = await start()
+  actions.value = []
+  follow(experiment)
   trouble.value = null
   tokens.value = tokenStore(experiment.settings, experiment.id)
   return experiment
@@ -136,6 +146,7 @@ const other = (username: string) => lab.value?.users.find((one) => one.username 
 
 /** Empties the ledger and leaves the experiment. */
 function clear() {
+  clears += 1
   forget()
   actions.value = []
   tokens.value = inMemory()
