@@ -90,7 +90,8 @@ async function ask<T>(schema: v.GenericSchema<unknown, T>, path: string, init?: 
   if (answer.status >= 502 && answer.status <= 504) {
     throw new LabError('gone', `${location.origin} answered ${answer.status}.`)
   }
-  throw new LabError(answer.status === 404 ? 'ended' : 'refused', problemIn(body, answer.status))
+  if (answer.status === 404) throw new LabError('ended', 'The experiment has ended.')
+  throw new LabError('refused', problemIn(body, answer.status))
 }
 
 function problemIn(body: unknown, status: number): string {
