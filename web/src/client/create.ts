@@ -1,0 +1,65 @@
+import type { Settings } from '../../../api/settings/settings.ts'
+import type { Api } from './api.ts'
+import { bearerAxios, bearerFetch } from './bearer.ts'
+import { jwtCookieAxios, jwtCookieFetch } from './jwt-cookie.ts'
+import { type Note, recordedAdapter, recordedFetch } from './recorder.ts'
+import { sessionCookieAxios, sessionCookieFetch } from './session-cookie.ts'
+import { sessionInCookieAxios, sessionInCookieFetch } from './session-in-cookie.ts'
+import { inMemory, inStorage, type TokenStore } from './tokens.ts'
+
+/** The client that the settings describe; every request it makes is noted. */
+export function createClient(
+  { credential, client }: Settings,
+  baseURL: string,
+  tokens: TokenStore,
+  note: Note,
+): Api<unknown> {
+  const request = {
+    baseURL,
+    contentType: client.contentType,
+    transferMethod: client.method,
+    headers: extraHeader(client.header),
+  }
+  if (client.library === 'axios') {
+    const { withCredentials } = client
+    const options = { ...request, withCredentials, adapter: recordedAdapter(note), tokens }
+    return axiosClients[credential](options)
+  }
+  const { credentials, mode } = client
+  return fetchClients[credential]({ ...request, credentials, mode, fetch: recordedFetch(note), tokens })
+}
+
+const axiosClients = {
+  'session-cookie': sessionCookieAxios,
+  'session-in-cookie': sessionInCookieAxios,
+  'jwt-cookie': jwtCookieAxios,
+  bearer: bearerAxios,
+}
+
+const fetchClients = {
+  'session-cookie': sessionCookieFetch,
+  'session-in-cookie': sessionInCookieFetch,
+  'jwt-cookie': jwtCookieFetch,
+  bearer: bearerFetch,
+}
+
+/** Where the settings say that a bearer token is kept; apart for each experiment. */
+export function tokenStore({ token }: Settings, experiment: string): TokenStore {
+  const key = `with-credentials.${experiment}`
+  switch (token.keptIn) {
+    case 'memory':
+      return inMemory()
+    case 'sessionStorage':
+      return inStorage(sessionStorage, key)
+    case 'localStorage':
+      return inStorage(localStorage, key)
+    default:
+      return token.keptIn satisfies never
+  }
+}
+
+/** `X-Requested-With: lab` as the headers of a request. */
+function extraHeader(line: string | null): Record<string, string> {
+  const colon = line?.indexOf(':') ?? -1
+  return line === null || colon < 0 ? {} : { [line.slice(0, colon)]: line.slice(colon + 1).trim() }
+}

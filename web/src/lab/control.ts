@@ -1,0 +1,112 @@
+import * as v from 'valibot'
+import type { ExperimentView, LabView, ProblemDetails, WireEvent } from '../../../api/lab/interface.ts'
+import { settingsSchema } from '../../../api/settings/settings.ts'
+
+/** Why the lab's control plane could not be used: it did not answer, the experiment is gone, or it refused. */
+export class LabError extends Error {
+  override name = 'LabError'
+  readonly kind: 'gone' | 'ended' | 'refused'
+
+  constructor(kind: LabError['kind'], message: string) {
+    super(message)
+    this.kind = kind
+  }
+}
+
+const origin = v.nullable(v.string())
+
+const originsSchema = v.object({
+  'same-origin': origin,
+  'other-port': origin,
+  subdomain: origin,
+  'cross-site': origin,
+  'https-subdomain': origin,
+  'https-cross-site': origin,
+})
+
+const labSchema: v.GenericSchema<unknown, LabView> = v.object({
+  pages: v.object({ http: v.string(), https: origin }),
+  origins: originsSchema,
+  users: v.array(
+    v.object({ username: v.string(), name: v.string(), role: v.string(), password: v.string() }),
+  ),
+})
+
+const experimentSchema: v.GenericSchema<unknown, ExperimentView> = v.object({
+  id: v.string(),
+  settings: settingsSchema,
+  bases: originsSchema,
+  received: v.number(),
+})
+
+const headers = v.array(v.tuple([v.string(), v.string()]))
+
+const wireEventSchema: v.GenericSchema<unknown, WireEvent> = v.object({
+  number: v.number(),
+  at: v.string(),
+  duration: v.number(),
+  request: v.object({
+    method: v.string(),
+    url: v.string(),
+    preflight: v.boolean(),
+    origin,
+    site: origin,
+    cookies: v.array(v.string()),
+    otherCookies: v.number(),
+    authorization: origin,
+    headers,
+  }),
+  answer: v.nullable(v.object({ status: v.number(), headers })),
+})
+
+const problemSchema: v.GenericSchema<unknown, Pick<ProblemDetails, 'title' | 'detail' | 'errors'>> = v.object(
+  {
+    title: v.string(),
+    detail: v.string(),
+    errors: v.exactOptional(v.array(v.object({ field: v.string(), detail: v.string() }))),
+  },
+)
+
+export const getLab = () => ask(labSchema, '/lab')
+
+export const getExperiment = (id: string) => ask(experimentSchema, `/lab/experiments/${id}`)
+
+export const createExperiment = (settings: object) =>
+  ask(experimentSchema, '/lab/experiments', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(settings),
+  })
+
+async function ask<T>(schema: v.GenericSchema<unknown, T>, path: string, init?: RequestInit): Promise<T> {
+  const answer = await fetch(path, init).catch(() => null)
+  if (!answer) throw new LabError('gone', `No answer from ${location.origin}.`)
+  const body: unknown = await answer.json().catch(() => null)
+  if (answer.ok) {
+    const result = v.safeParse(schema, body)
+    if (result.success) return result.output
+    throw new LabError('refused', `${path} answered with something that this page does not understand.`)
+  }
+  if (answer.status >= 502 && answer.status <= 504) {
+    throw new LabError('gone', `${location.origin} answered ${answer.status}.`)
+  }
+  if (answer.status === 404) throw new LabError('ended', 'The experiment has ended.')
+  throw new LabError('refused', problemIn(body, answer.status))
+}
+
+function problemIn(body: unknown, status: number): string {
+  const result = v.safeParse(problemSchema, body)
+  if (!result.success) return `The lab server answered ${status}.`
+  const { detail, errors = [] } = result.output
+  return [detail, ...errors.map((error) => `${error.field}: ${error.detail}`)].join(' ')
+}
+
+/** One event of the wire, or null where the text is none. */
+export function readWireEvent(text: string): WireEvent | null {
+  try {
+    const result = v.safeParse(wireEventSchema, JSON.parse(text))
+    return result.success ? result.output : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,26 @@
+import type { ScriptRequest } from './exchange.ts'
+
+/** What a person can ask the API for, in the order of the keys. */
+export const actions = [
+  { name: 'login', title: 'Log in', path: '/login' },
+  { name: 'me', title: 'Who am I', path: '/me' },
+  { name: 'admin', title: 'Admin', path: '/admin' },
+  { name: 'transfer', title: 'Transfer', path: '/transfers' },
+  { name: 'refresh', title: 'Refresh', path: '/refresh' },
+  { name: 'logout', title: 'Log out', path: '/logout' },
+] as const
+
+export type ActionName = (typeof actions)[number]['name']
+
+export const actionOf = (name: ActionName) => actions.find((action) => action.name === name) ?? actions[0]
+
+/** One press of a key, with the requests that the script made for it. */
+export interface Action {
+  name: ActionName
+  /** Which press it came of: a run is one press with two actions. */
+  press: number
+  requests: ScriptRequest[]
+  /** The server's events with numbers above `after` and up to `upTo` belong to it; null: no end yet. */
+  after: number
+  upTo: number | null
+}

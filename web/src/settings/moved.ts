@@ -1,0 +1,55 @@
+import {
+  defaults,
+  knobs,
+  type PlacedKnob,
+  parseSettings,
+  type Settings,
+} from '../../../api/settings/settings.ts'
+
+/** The knobs that stand elsewhere than at their default: path → value. */
+export type Moved = Readonly<Record<string, unknown>>
+
+const byPath = new Map(knobs.map((knob) => [knob.path, knob]))
+
+export const knobAt = (path: string): PlacedKnob | undefined => byPath.get(path)
+
+/** The partial settings that moved knobs make: `cookie.path` becomes `{ cookie: { path } }`. */
+export function nest(moved: Moved): Record<string, unknown> {
+  const nested: Record<string, unknown> = {}
+  const groups = new Map<string, Record<string, unknown>>()
+  for (const [path, value] of Object.entries(moved)) {
+    const [group = '', name] = path.split('.')
+    if (name === undefined) {
+      nested[group] = value
+      continue
+    }
+    const entries = groups.get(group) ?? {}
+    entries[name] = value
+    groups.set(group, entries)
+    nested[group] = entries
+  }
+  return nested
+}
+
+/** The value at which a knob stands. */
+export function valueAt(settings: Settings, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => {
+    const inner: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+    return inner
+  }, settings)
+}
+
+export const isDefault = (path: string, value: unknown) =>
+  JSON.stringify(value) === JSON.stringify(valueAt(defaults, path))
+
+/** What is wrong with a value for a knob, in the schema's own words; null where nothing is. */
+export function refusal(path: string, value: unknown): string | null {
+  const result = parseSettings(nest({ [path]: value }))
+  return 'errors' in result ? (result.errors[0]?.detail ?? 'This value is not taken.') : null
+}
+
+/** The complete settings: moved knobs over the defaults. */
+export function settingsOf(moved: Moved): Settings {
+  const result = parseSettings(nest(moved))
+  return 'settings' in result ? result.settings : defaults
+}
