@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import Router from '@koa/router'
 import Koa from 'koa'
 import { body } from '../body.ts'
@@ -38,15 +37,15 @@ export function createControl(experiments: Experiments, origins: Origins): Koa {
   router.get('/experiments/:id/wire', (ctx) => {
     const { wire } = find(ctx.params.id)
     const seen = Number(ctx.get('Last-Event-ID')) || 0
-    const stream = new PassThrough()
     const send = (event: WireEvent) => {
-      if (event.number > seen) stream.write(`id: ${event.number}\ndata: ${JSON.stringify(event)}\n\n`)
+      if (event.number > seen) ctx.res.write(`id: ${event.number}\ndata: ${JSON.stringify(event)}\n\n`)
     }
-    stream.write(': what the server saw\n\n')
+    // Koa takes a reader who leaves a stream for an error, so this one is written by hand.
+    ctx.respond = false
+    ctx.res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+    ctx.res.write(': what the server saw\n\n')
     for (const event of wire.events) send(event)
-    stream.once('close', wire.subscribe(send))
-    ctx.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
-    ctx.body = stream
+    ctx.res.once('close', wire.subscribe(send))
   })
 
   app.use(problems())
