@@ -348,6 +348,19 @@ describe('a port', () => {
     own.remove()
   })
 
+  it('answers a request that comes before the lab stands', async () => {
+    const own = temporaryFolder()
+    const free = await listen(0, () => undefined)
+    await free.close()
+    const opening = openLab({ page: free.port, api: 0, data: own.path }, (_, response) =>
+      response.end('the page'),
+    )
+    const early = async (): Promise<unknown> => send(`http://app.localhost:${free.port}/`).catch(early)
+    expect(await early()).toMatchObject({ status: 200 })
+    await (await opening).close()
+    own.remove()
+  })
+
   it('is open on loopback alone', async () => {
     const addresses = lab.pageListeners.flatMap(({ servers }) => servers.map((server) => server.address()))
     for (const address of addresses)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { loadCertificate } from '../api/lab/certificate.ts'
 import { createLab, type Lab } from '../api/lab/lab.ts'
 import { type Listener, listen } from '../api/lab/listen.ts'
-import { openDatabase } from '../api/store/database.ts'
+import { openDatabase, StorageError } from '../api/store/database.ts'
 
 export interface LabOptions {
   /** Ports; 0 takes any that is free. */
@@ -25,12 +25,17 @@ export interface OpenLab extends Lab {
 /** Opens the ports first, for the origins contain them, and then the lab behind them. */
 export async function openLab(options: LabOptions, page: RequestListener): Promise<OpenLab> {
   const { data, https } = options
-  mkdirSync(data, { recursive: true })
+  makeFolder(data)
   const opened: Listener[] = []
-  let lab: Lab | undefined
+  // A request may come between the opening of its port and the lab: it waits.
+  const ready = Promise.withResolvers<Lab>()
 
   async function open(port: number, which: 'onPage' | 'onApi', secure?: Parameters<typeof listen>[2]) {
-    const listener = await listen(port, (request, response) => lab?.[which](request, response), secure)
+    const listener = await listen(
+      port,
+      (request, response) => void ready.promise.then((lab) => lab[which](request, response)),
+      secure,
+    )
     opened.push(listener)
     return listener
   }
@@ -45,7 +50,8 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       api: apiListener.port,
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
-    lab = await createLab({ database, ports, page })
+    const lab = await createLab({ database, ports, page })
+    ready.resolve(lab)
     return {
       ...lab,
       pageListeners: [pageListener, ...(secure ? [secure.page] : [])],
@@ -65,5 +71,14 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       page: await open(ports.page, 'onPage', certificate),
       api: await open(ports.api, 'onApi', certificate),
     }
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StorageError(`The folder ${path} cannot be made (${reason}): choose another with --data.`)
   }
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import { ListenError } from '../api/lab/listen.ts'
+import { StorageError } from '../api/store/database.ts'
 import { type OpenLab, openLab } from './lab.ts'
 import { help, type StartOptions, startOptions, UsageError } from './options.ts'
 import { builtPage, type DevelopmentPage, developmentPage } from './page.ts'
@@ -9,7 +10,8 @@ try {
   if (options.help) console.log(help)
   else await start(options)
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof ListenError)) throw error
+  const foreseen = [UsageError, ListenError, StorageError].some((kind) => error instanceof kind)
+  if (!(foreseen && error instanceof Error)) throw error
   console.error(error.message)
   process.exitCode = 1
 }

@@ -1,8 +1,25 @@
 import { DatabaseSync } from 'node:sqlite'
 
-/** The lab's one file: every experiment's settings and data, and the keys. */
+/** A file or folder cannot be used. The message says which, and the way out. */
+export class StorageError extends Error {
+  override name = 'StorageError'
+}
+
+/** The lab's one file: every experiment's settings and data, and the keys. @throws StorageError */
 export function openDatabase(path: string): DatabaseSync {
-  const database = new DatabaseSync(path)
+  try {
+    const database = new DatabaseSync(path)
+    createTables(database)
+    return database
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StorageError(
+      `${path} cannot be used (${reason}): remove it, or choose another folder with --data.`,
+    )
+  }
+}
+
+function createTables(database: DatabaseSync): void {
   database.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
@@ -42,5 +59,4 @@ export function openDatabase(path: string): DatabaseSync {
       PRIMARY KEY (experiment, username)
     ) STRICT, WITHOUT ROWID;
   `)
-  return database
 }

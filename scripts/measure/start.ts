@@ -62,7 +62,8 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, 2))
 
 async function answers(port: number): Promise<boolean> {
   try {
-    await (await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' })).arrayBuffer()
+    const signal = AbortSignal.timeout(10_000)
+    await (await fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual', signal })).arrayBuffer()
     return true
   } catch {
     return false
