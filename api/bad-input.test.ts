@@ -179,6 +179,16 @@ describe('the API answers with a problem', () => {
     expect(await client.request({ path: '/me' })).toMatchObject({ body: { balance: 1000 } })
   })
 
+  it('never to a POST without a body, such as a browser’s logout', async () => {
+    const client = clientOf(apiWith({ credential: 'session-cookie' }))
+    const answer = await client.request({
+      method: 'POST',
+      path: '/logout',
+      headers: { 'content-length': '0' },
+    })
+    expect(answer.status).toBe(204)
+  })
+
   it('that takes as long for an unknown user as for a wrong password', async () => {
     const client = clientOf(apiWith({ credential: 'bearer' }))
     const duration = async (username: string) => {

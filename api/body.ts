@@ -20,8 +20,11 @@ function refuse(error: Error): never {
 }
 
 async function onlyKnownTypes(ctx: Koa.Context, next: Koa.Next): Promise<void> {
-  // `is` answers null where there is no body, and false where the body is of another type.
-  if (ctx.is('application/json', 'application/x-www-form-urlencoded') === false) {
+  // `is` answers false where the body is of another type, and also where there is none of it: 0 bytes.
+  if (
+    ctx.get('Content-Length') !== '0' &&
+    ctx.is('application/json', 'application/x-www-form-urlencoded') === false
+  ) {
     throw new Problem(415, 'The body has to be application/json or application/x-www-form-urlencoded.')
   }
   await next()

@@ -1,0 +1,50 @@
+import type { Browser, Page } from 'puppeteer-core'
+
+/** A key of the page's request bar. */
+export type Press = 'login' | 'me' | 'admin' | 'transfer' | 'refresh' | 'logout'
+
+/** One request as the page tells it: what the script got, and what the server saw and answered. */
+export interface Told {
+  path: string
+  /** The status that the script could read, or what it got in its place. */
+  script: string
+  /** The status that the server answered, or that it never saw the request. */
+  server: string
+  preflight: boolean
+}
+
+/** Presses keys in the lab's own page, in a tab of its own, and reads the ledger when all has settled. */
+export async function tellStory(browser: Browser, url: string, presses: readonly Press[]): Promise<Told[]> {
+  const page = await browser.newPage()
+  try {
+    await page.goto(url)
+    for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
+    return await readLedger(page, presses.length)
+  } finally {
+    await page.close()
+  }
+}
+
+/** The ledger's requests, once so many actions stand in it and nothing is pending. */
+export async function readLedger(page: Page, actions: number): Promise<Told[]> {
+  const told = `document.querySelectorAll('[data-testid=action]').length >= ${actions}`
+  const settled = `!document.querySelector('[aria-busy=true], [data-script=pending]')`
+  await page.waitForFunction(`${told} && ${settled}`, { timeout: 10_000 })
+  return page.$$eval('[data-testid=exchange]', (rows) =>
+    rows.map((row) => {
+      const read = (name: string) => row.getAttribute(`data-${name}`) ?? ''
+      return {
+        path: read('path'),
+        script: read('script-status') || read('script'),
+        server: read('server-status') || read('server'),
+        preflight: read('preflight') === 'seen',
+      }
+    }),
+  )
+}
+
+/** The page's address with some knobs turned. */
+export function addressOf(origin: string, knobs: Record<string, string | boolean>): string {
+  const turned = Object.entries(knobs).map(([path, value]): [string, string] => [path, String(value)])
+  return `${origin}/#${new URLSearchParams(turned)}`
+}
