@@ -45,6 +45,6 @@ export async function readLedger(page: Page, actions: number): Promise<Told[]> {
 
 /** The page's address with some knobs turned. */
 export function addressOf(origin: string, knobs: Record<string, string | boolean>): string {
-  const turned = Object.entries(knobs).map(([path, value]): [string, string] => [path, String(value)])
-  return `${origin}/#${new URLSearchParams(turned)}`
+  const turned = Object.entries(knobs).map(([path, value]) => `${path}=${encodeURIComponent(value)}`)
+  return `${origin}/#${turned.join('&')}`
 }
