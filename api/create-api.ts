@@ -1,6 +1,5 @@
 import Koa from 'koa'
 import { body } from './body.ts'
-import { allowSecureCookies } from './cookies.ts'
 import { corsPolicy } from './cors.ts'
 import { bearer } from './credentials/bearer.ts'
 import type { Credential } from './credentials/credential.ts'
@@ -31,14 +30,12 @@ export function createApi(settings: Settings, deps: Deps): Koa {
   const app = new Koa()
   const credential = createCredential(app, settings, deps)
   const cors = corsPolicy(settings.cors, deps.pageOrigin)
-  const credentialMiddleware = credential.middleware ? [credential.middleware] : []
   const order =
     settings.cors.policy === 'authentication-first'
-      ? [...credentialMiddleware, authenticateFirst(credential), ...cors]
-      : [...cors, ...credentialMiddleware]
+      ? [...credential.middleware, authenticateFirst(credential), ...cors]
+      : [...cors, ...credential.middleware]
 
   app.use(problems())
-  app.use(allowSecureCookies)
   for (const middleware of order) app.use(middleware)
   for (const middleware of body()) app.use(middleware)
   app.use(

@@ -1,8 +1,7 @@
 import { createHash, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
 import jwt from 'jsonwebtoken'
-import * as v from 'valibot'
 import type { Settings } from './settings/settings.ts'
-import type { User } from './users.ts'
+import type { Role, User } from './users.ts'
 
 /** The keys that sign and verify access tokens, by algorithm. */
 export interface TokenKeys {
@@ -10,14 +9,19 @@ export interface TokenKeys {
   RS256: { signing: KeyObject; verifying: KeyObject }
 }
 
-const claimsSchema = v.object({
-  sub: v.string(),
-  name: v.string(),
-  role: v.picklist(['user', 'admin']),
-})
-
 /** What an access token says of its bearer. */
-export type Claims = v.InferOutput<typeof claimsSchema>
+export interface Claims {
+  sub: string
+  name: string
+  role: Role
+}
+
+function isClaims(payload: unknown): payload is Claims {
+  if (typeof payload !== 'object' || payload === null) return false
+  if (!('sub' in payload && 'name' in payload && 'role' in payload)) return false
+  const { sub, name, role } = payload
+  return typeof sub === 'string' && typeof name === 'string' && (role === 'user' || role === 'admin')
+}
 
 /** Why an access token was refused, in words for the client. */
 export class TokenError extends Error {
@@ -52,10 +56,12 @@ export function createTokens(settings: Settings['token'], keys: TokenKeys, audie
       }),
     verify(token) {
       try {
-        return v.parse(claimsSchema, jwt.verify(token, verifying, check))
+        const payload = jwt.verify(token, verifying, check)
+        if (isClaims(payload)) return payload
       } catch (error) {
         throw new TokenError(reason(error))
       }
+      throw new TokenError('The token does not carry the claims that this API issues.')
     },
   }
 }
@@ -63,9 +69,8 @@ export function createTokens(settings: Settings['token'], keys: TokenKeys, audie
 function reason(error: unknown): string {
   if (error instanceof jwt.TokenExpiredError) return 'The token has expired: refresh it or log in again.'
   if (error instanceof jwt.NotBeforeError) return 'The token is not valid yet.'
-  if (error instanceof jwt.JsonWebTokenError)
-    return WORDS[error.message] ?? 'The token was not issued by this API.'
-  return 'The token does not carry the claims that this API issues.'
+  const words = error instanceof jwt.JsonWebTokenError ? WORDS[error.message] : undefined
+  return words ?? 'The token was not issued by this API.'
 }
 
 /** The library's messages that deserve better words. */

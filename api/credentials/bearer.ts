@@ -24,6 +24,7 @@ export function bearer(settings: Settings, deps: Deps): Credential {
   const refresh = createRefresh(deps, refreshLifetime, CHALLENGE)
 
   return {
+    middleware: [],
     challenge: CHALLENGE,
     identify(ctx) {
       const token = bearerToken(ctx)

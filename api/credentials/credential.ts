@@ -3,8 +3,8 @@ import type { User } from '../users.ts'
 
 /** A way to prove who is asking: how it begins at login, is recognized, renewed and ended. */
 export interface Credential {
-  /** Runs before the routes, where the credential needs to look at every request. */
-  middleware?: Koa.Middleware
+  /** What runs before the routes, at every request. */
+  middleware: Koa.Middleware[]
   /** The challenge of a 401 (RFC 9110, 11.6.1). */
   challenge: string
   /** Who is asking, or undefined where no credential came along. @throws Problem 401 where one did, but is no good. */

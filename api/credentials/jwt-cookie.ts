@@ -1,4 +1,4 @@
-import { cookieAttributes, cookieName } from '../cookies.ts'
+import { allowSecureCookies, cookieAttributes, cookieName } from '../cookies.ts'
 import type { Deps } from '../create-api.ts'
 import { Problem } from '../problem.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -18,6 +18,7 @@ export function jwtCookie(settings: Settings, deps: Deps): Credential {
   const refresh = createRefresh(deps, refreshLifetime, challenge)
 
   return {
+    middleware: [allowSecureCookies],
     challenge,
     identify(ctx) {
       const token = ctx.cookies.get(accessName, { signed: false })

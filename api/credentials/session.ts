@@ -1,6 +1,6 @@
 import type Koa from 'koa'
 import koaSession from 'koa-session'
-import { cookieAttributes, cookieName } from '../cookies.ts'
+import { allowSecureCookies, cookieAttributes, cookieName } from '../cookies.ts'
 import type { Deps } from '../create-api.ts'
 import { Problem } from '../problem.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -49,7 +49,7 @@ function session(
     ...options,
   }
   return {
-    middleware: koaSession(koaSessionOptions, app),
+    middleware: [allowSecureCookies, koaSession(koaSessionOptions, app)],
     challenge: `Cookie realm="with-credentials", cookie-name="${key}"`,
     identify: (ctx) => (ctx.session?.username === undefined ? undefined : users.find(ctx.session.username)),
     async begin(ctx, user) {

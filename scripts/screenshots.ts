@@ -1,0 +1,73 @@
+// Pictures of the page, to be looked at after a change: npm run screenshots [-- FOLDER]. The two of the README are among them.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { launchChromium } from './browsers/chromium.ts'
+import { addressOf, type Press, readLedger } from './browsers/story.ts'
+import { openLab } from './lab.ts'
+import { builtPage } from './page.ts'
+import { temporaryFolder } from './test-lab.ts'
+
+interface Picture {
+  name: string
+  knobs?: Record<string, string>
+  presses?: Press[]
+  width?: number
+  height?: number
+}
+
+const kept = { 'cors.policy': 'off', 'client.contentType': 'application/x-www-form-urlencoded' }
+const phone = { width: 390, height: 844 }
+
+const pictures: Picture[] = [
+  { name: 'before' },
+  { name: 'works', presses: ['login', 'me'] },
+  { name: 'lax', knobs: { 'cookie.sameSite': 'Lax' }, presses: ['login', 'me'] },
+  { name: 'kept', knobs: kept, presses: ['login', 'me', 'transfer'] },
+  { name: 'bearer', knobs: { credential: 'bearer' }, presses: ['login', 'me'] },
+  {
+    name: 'preflight',
+    knobs: { credential: 'bearer', 'cors.policy': 'authentication-first' },
+    presses: ['login', 'me'],
+  },
+  { name: 'middle', knobs: kept, presses: ['login', 'me'], width: 900, height: 900 },
+  { name: 'phone-before', ...phone },
+  { name: 'phone', knobs: kept, presses: ['login', 'me'], ...phone },
+  {
+    name: 'phone-narrow',
+    knobs: { credential: 'bearer' },
+    presses: ['login', 'me'],
+    width: 360,
+    height: 740,
+  },
+]
+
+const data = temporaryFolder()
+const folder = process.argv[2] ?? join('.lab', 'screenshots')
+mkdirSync(folder, { recursive: true })
+// The usual ports, because the pictures show them.
+const ports = { page: 5173, api: 4000, https: { page: 5443, api: 4443 } }
+const lab = await openLab({ ...ports, data: data.path }, await builtPage())
+const { browser, close } = await launchChromium('allow')
+for (const picture of pictures) for (const theme of ['light', 'dark'] as const) await take(picture, theme)
+await close()
+await lab.close()
+data.remove()
+console.log(`${2 * pictures.length} pictures are in ${folder}.`)
+
+async function take(
+  { name, knobs = {}, presses = [], width = 1440, height = 900 }: Picture,
+  theme: 'light' | 'dark',
+) {
+  const page = await browser.newPage()
+  await page.setViewport({ width, height, deviceScaleFactor: 2 })
+  // Without motion, so that no arrow is caught half-way.
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: theme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ])
+  await page.goto(addressOf(lab.origins.pages.http, knobs))
+  for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
+  if (presses.length > 0) await readLedger(page, presses.length)
+  await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
+  await page.close()
+}
