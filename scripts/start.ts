@@ -21,9 +21,9 @@ async function start(options: Extract<StartOptions, { help: false }>): Promise<v
   try {
     const lab = await openLab(options, development?.serve ?? (await builtPage()))
     development?.connect(lab.pageListeners.flatMap(({ servers }) => servers))
-    announce(lab)
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop(lab, development))
+    announce(lab)
   } catch (error) {
     await development?.close()
     throw error
