@@ -1,0 +1,95 @@
+import { type CookieContext, cookieContext } from '../cookies/context.ts'
+import { receiveSetCookie } from '../cookies/receiveCookie.ts'
+import { type Retrieval, retrieveCookies, serializeCookies, withholdAll } from '../cookies/retrieve.ts'
+import { parseSetCookie } from '../cookies/setCookie.ts'
+import { byteLowercase } from '../infra.ts'
+import type { Fetching } from '../network.ts'
+import type { Answer, SetCookieOutcome } from '../scenario.ts'
+import { list, step } from '../steps.ts'
+import type { FetchParams } from './fetchParams.ts'
+import { type HeaderList, headerList } from './headers.ts'
+import { requestOriginHeader } from './originHeader.ts'
+import type { HttpResponse } from './response.ts'
+
+/** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch; no HTTP cache is modelled. */
+export function* httpNetworkOrCacheFetch(params: FetchParams): Fetching<HttpResponse> {
+  const { agent, request, record } = params
+  const includeCredentials =
+    request.credentialsMode === 'include' ||
+    (request.credentialsMode === 'same-origin' && request.responseTainting === 'basic')
+  const context = cookieContext(agent, request)
+  const retrieval = includeCredentials ? retrieveCookies(agent, context) : withholdAll(agent, context)
+  const cookieHeader = serializeCookies(retrieval.cookies)
+  const origin = requestOriginHeader(agent, request)
+  traceRequest(params, includeCredentials, retrieval, origin)
+
+  const headers: HeaderList = [...request.headers]
+  if (origin !== null) headers.push(['origin', origin])
+  if (retrieval.cookies.length > 0) headers.push(['cookie', cookieHeader])
+  const answer = yield {
+    method: request.method,
+    url: request.current.url.href,
+    headers,
+    body: request.body,
+    preflight: false,
+    hop: request.redirectCount,
+  }
+
+  const setCookies = storeCookies(params, context, includeCredentials, answer)
+  if (request.redirectCount === 0) {
+    record.sent = true
+    record.cookies = retrieval.cookies.map((cookie) => cookie.name)
+    record.cookieHeader = cookieHeader
+    record.origin = origin
+    record.withheld = retrieval.withheld
+    record.setCookies = setCookies
+  }
+  return { type: 'default', status: answer.status, headers: headerList(answer.headers) }
+}
+
+/** https://fetch.spec.whatwg.org/#parse-and-store-response-set-cookie-headers */
+function storeCookies(
+  { agent }: FetchParams,
+  context: CookieContext,
+  includeCredentials: boolean,
+  answer: Answer,
+): SetCookieOutcome[] {
+  const outcomes: SetCookieOutcome[] = []
+  for (const [name, value] of answer.headers) {
+    if (byteLowercase(name) !== 'set-cookie') continue
+    outcomes.push(includeCredentials ? receiveSetCookie(agent, context, value) : unheard(value))
+  }
+  return outcomes
+}
+
+/** The line was never looked at; its name is told all the same. */
+function unheard(line: string): SetCookieOutcome {
+  const parsed = parseSetCookie(line)
+  const name = 'cookie' in parsed ? parsed.cookie.name : ''
+  return { name, stored: false, reasons: ['CredentialsMode'] }
+}
+
+function traceRequest(
+  { agent, request }: FetchParams,
+  includeCredentials: boolean,
+  retrieval: Retrieval,
+  origin: string | null,
+): void {
+  agent.trace?.push(
+    step(
+      'fetch/credentials',
+      includeCredentials,
+      `Credentials mode "${request.credentialsMode}" ${includeCredentials ? 'includes' : 'excludes'} cookies here.`,
+    ),
+    step(
+      'cookies/header',
+      retrieval.cookies.length > 0,
+      `Cookies sent: ${list(retrieval.cookies.map((cookie) => cookie.name)) || 'none'}.`,
+    ),
+    step(
+      'fetch/origin-header',
+      true,
+      origin === null ? 'No Origin header is sent.' : `Origin: ${origin} is sent.`,
+    ),
+  )
+}
