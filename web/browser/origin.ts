@@ -45,6 +45,17 @@ export function siteHost(host: string): string {
   return parse(host, PRIVATE_SUFFIXES).domain ?? host
 }
 
+/** Addresses and public suffixes. */
+export function hasNoRegistrableDomain(host: string): boolean {
+  return parse(host, PRIVATE_SUFFIXES).domain === null
+}
+
+/** The registrable domain by a suffix that the list really names; null where only its default rule would give one. */
+export function listedSiteHost(host: string): string | null {
+  const parsed = parse(host, PRIVATE_SUFFIXES)
+  return parsed.isIcann === true || parsed.isPrivate === true ? parsed.domain : null
+}
+
 /** https://url.spec.whatwg.org/#host-public-suffix, with the default rule: `localhost` is a suffix like any last label. */
 export function isPublicSuffix(domain: string): boolean {
   return parse(domain, PRIVATE_SUFFIXES).publicSuffix === domain

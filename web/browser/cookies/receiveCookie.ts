@@ -1,8 +1,8 @@
-import { isPublicSuffix } from '../origin.ts'
+import { isIpAddress, isPublicSuffix, listedSiteHost } from '../origin.ts'
 import type { SetCookieReason } from '../reasons.ts'
 import type { SetCookieOutcome } from '../scenario.ts'
 import { quote, step } from '../steps.ts'
-import type { UserAgent } from '../userAgent.ts'
+import { evidence, type UserAgent } from '../userAgent.ts'
 import type { CookieContext } from './context.ts'
 import type { Cookie } from './cookieStore.ts'
 import { domainMatch } from './domain.ts'
@@ -33,6 +33,18 @@ export function receiveCookie(agent: UserAgent, context: CookieContext, set: Set
   const malformed: SetCookieReason[] = []
   if (scope === null) malformed.push('InvalidDomain')
   if (!prefixAllows(agent, context, set, scope?.hostOnly ?? false)) malformed.push('InvalidPrefix')
+  if (set.partitioned && !set.secure && agent.behaviour.partitionedRequiresSecure) {
+    agent.trace?.push(
+      step(
+        'cookies/partitioned',
+        false,
+        `The cookie ${set.name} is Partitioned without Secure.`,
+        evidence(agent, 'partitionedRequiresSecure'),
+      ),
+    )
+    // The protocol has no word for it: it stands alone where nothing else is wrong.
+    if (malformed.length === 0) malformed.push('UnknownError')
+  }
   if (scope === null || malformed.length > 0) return malformed
 
   const cookie = newCookie(agent, context, set, scope)
@@ -71,6 +83,20 @@ export function cookieScope(agent: UserAgent, context: CookieContext, set: SetCo
     )
     return own ? { domain: host, hostOnly: true } : null
   }
+  if (agent.behaviour.addressDomainIsHostOnly && domain === host && isIpAddress(host)) {
+    return { domain: host, hostOnly: true }
+  }
+  if (agent.behaviour.domainIsTakenLiterally && !isLiteralParent(host, set.domainAsGiven ?? '')) {
+    agent.trace?.push(
+      step(
+        'cookies/domain-match',
+        false,
+        `Domain=${set.domainAsGiven} is not, letter by letter, the host ${host} or a parent of it.`,
+        evidence(agent, 'domainIsTakenLiterally'),
+      ),
+    )
+    return null
+  }
   const matches = domainMatch(host, domain)
   agent.trace?.push(
     step(
@@ -80,6 +106,11 @@ export function cookieScope(agent: UserAgent, context: CookieContext, set: SetCo
     ),
   )
   return matches ? { domain, hostOnly: false } : null
+}
+
+/** The host in any case, or its end in the very same case, with a dot inside. */
+function isLiteralParent(host: string, domain: string): boolean {
+  return domain.includes('.') && (domain.toLowerCase() === host || host.endsWith(domain))
 }
 
 function newCookie(agent: UserAgent, context: CookieContext, set: SetCookie, scope: Scope): Cookie {
@@ -92,7 +123,7 @@ function newCookie(agent: UserAgent, context: CookieContext, set: SetCookie, sco
     secureOnly: set.secure,
     httpOnly: set.httpOnly,
     sameSite: set.sameSite,
-    expiry: cookieExpiry(set, agent.now),
+    expiry: cookieExpiry(agent, set),
     creationTime: agent.now,
     sequence: agent.cookieStore.nextSequence(),
     partitionKey: isPartitioned(agent, context, set) ? context.partitionKey : null,
@@ -107,7 +138,7 @@ function isPartitioned(agent: UserAgent, context: CookieContext, set: SetCookie)
 
 /** RFC 6265bis section 5.7 steps 13 to 19, and the third-party policy: all reasons that hold. */
 function permission(agent: UserAgent, context: CookieContext, cookie: Cookie): SetCookieReason[] {
-  if (agent.thirdPartyCookies === 'block' && context.thirdParty && cookie.partitionKey === null) {
+  if (isBlockedThirdParty(agent, context, cookie)) {
     agent.trace?.push(
       step('cookies/third-party', false, `${describe(cookie)} is a third party's, and those are blocked.`),
     )
@@ -146,9 +177,28 @@ function permission(agent: UserAgent, context: CookieContext, cookie: Cookie): S
   return reasons
 }
 
+/** RFC 6265bis section 7.1. */
+function isBlockedThirdParty(agent: UserAgent, context: CookieContext, cookie: Cookie): boolean {
+  if (agent.thirdPartyCookies !== 'block' || cookie.partitionKey !== null) return false
+  switch (agent.behaviour.thirdPartyBy) {
+    case 'request':
+      return context.thirdParty
+    case 'cookie domain':
+      return !context.topLevelNavigation && !coversHost(cookie, agent.page.host)
+  }
+}
+
+/** Whether a cookie's domain, or the registrable domain of it, is or contains that of the page. */
+function coversHost(cookie: Cookie, pageHost: string): boolean {
+  const base = listedSiteHost(cookie.domain)
+  const pageBase = listedSiteHost(pageHost) ?? pageHost
+  if (base !== null) return base === pageBase
+  return cookie.hostOnly ? cookie.domain === pageBase : domainMatch(pageBase, cookie.domain)
+}
+
 /** RFC 6265bis section 5.7 step 18. */
 function sameSiteRefusal(agent: UserAgent, context: CookieContext, cookie: Cookie): SetCookieReason | null {
-  if (context.sameSite || context.topLevelNavigation) return null
+  if (context.sameSite || context.topLevelNavigation || !agent.behaviour.sameSiteGuardsStoring) return null
   switch (cookie.sameSite) {
     case 'None':
       return null
@@ -185,13 +235,23 @@ function store(agent: UserAgent, cookie: Cookie): void {
         existing.partitionKey === cookie.partitionKey,
     )
   if (old !== undefined) {
-    if (old.expiry > agent.now) {
+    if (old.expiry > agent.now && keepsCreation(agent, old, cookie)) {
       cookie.creationTime = old.creationTime
       cookie.sequence = old.sequence
     }
     agent.cookieStore.remove(old)
   }
   if (cookie.expiry > agent.now) agent.cookieStore.insert(cookie)
+}
+
+/** Step 23.3 of the same. */
+function keepsCreation(agent: UserAgent, old: Cookie, cookie: Cookie): boolean {
+  switch (agent.behaviour.overwritingKeepsCreation) {
+    case 'always':
+      return true
+    case 'with the same value':
+      return old.value === cookie.value
+  }
 }
 
 function describe(cookie: Cookie): string {

@@ -20,7 +20,7 @@ export function retrieveCookies(agent: UserAgent, context: CookieContext): Retri
     if (reasons.length === 0) cookies.push(cookie)
     else withheld.push({ name: cookie.name, reasons })
   }
-  cookies.sort(byPathThenCreation)
+  cookies.sort(agent.behaviour.cookieOrder === 'creation' ? byPathThenCreation : byPathThenDomain)
   withheld.sort(byName)
   return { cookies, withheld }
 }
@@ -75,13 +75,26 @@ function withholding(agent: UserAgent, context: CookieContext, cookie: Cookie): 
     )
     reasons.push(sameSite)
   }
-  if (context.thirdParty && cookie.partitionKey === null && agent.thirdPartyCookies !== 'allow') {
+  if (policyWithholds(agent, context, cookie)) {
     agent.trace?.push(
       step('cookies/third-party', false, `The cookie ${cookie.name} is a third party's here.`),
     )
     reasons.push('UserPreferences')
   }
   return reasons
+}
+
+/** RFC 6265bis section 7.1: what the user agent does about third parties is its own choice. */
+function policyWithholds(agent: UserAgent, context: CookieContext, cookie: Cookie): boolean {
+  if (!context.thirdParty || cookie.partitionKey !== null) return false
+  switch (agent.thirdPartyCookies) {
+    case 'allow':
+      return false
+    case 'block':
+      return agent.behaviour.blockingWithholds
+    case 'partition':
+      return true
+  }
 }
 
 /** RFC 6265bis section 5.8.3 step 3, last item; Lax-allowing-unsafe as in section 5.6.7.2. */
@@ -115,6 +128,16 @@ export function sameSiteExclusion(
 /** RFC 6265bis section 5.8.3 step 4. */
 function byPathThenCreation(a: Cookie, b: Cookie): number {
   return b.path.length - a.path.length || a.creationTime - b.creationTime || a.sequence - b.sequence
+}
+
+/** Cookies with Domain before host-only ones of the same host, and both before those of its parents. */
+function byPathThenDomain(a: Cookie, b: Cookie): number {
+  return (
+    b.path.length - a.path.length ||
+    b.domain.length - a.domain.length ||
+    Number(a.hostOnly) - Number(b.hostOnly) ||
+    a.sequence - b.sequence
+  )
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

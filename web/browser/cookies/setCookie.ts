@@ -9,7 +9,11 @@ export interface SetCookie {
   expires?: number
   /** Seconds. */
   maxAge?: number
+  /** The one of the two that came later in the line. */
+  lastLifetime?: 'expires' | 'max-age'
   domain?: string
+  /** The Domain attribute before its letters were lowered. */
+  domainAsGiven?: string
   /** `null` stands for the default path. */
   path?: string | null
   secure: boolean
@@ -71,13 +75,17 @@ function applyAttribute(cookie: SetCookie, cookieAv: string): void {
     case 'expires': {
       const expires = parseCookieDate(value)
       if (expires !== null) cookie.expires = expires
+      cookie.lastLifetime = 'expires'
       break
     }
     case 'max-age':
-      if (MAX_AGE.test(value)) cookie.maxAge = Number(value)
+      if (!MAX_AGE.test(value)) break
+      cookie.maxAge = Number(value)
+      cookie.lastLifetime = 'max-age'
       break
     case 'domain':
-      cookie.domain = (value.startsWith('.') ? value.slice(1) : value).toLowerCase()
+      cookie.domainAsGiven = value.startsWith('.') ? value.slice(1) : value
+      cookie.domain = cookie.domainAsGiven.toLowerCase()
       break
     case 'path':
       cookie.path = value.startsWith('/') ? value : null

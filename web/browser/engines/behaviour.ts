@@ -27,14 +27,28 @@ export interface Behaviour {
   loopbackIsSecure: boolean
   /** The prefixes are known. */
   prefixes: boolean
-  /** The prefixes ask for a real https connection, loopback or not. */
-  prefixesNeedHttps: boolean
+  /** What __Host- asks of the path: a Path attribute that comes to "/", the literal `Path=/`, or any path "/". */
+  hostPrefixPath: 'attribute' | 'literal' | 'effective'
+  /** __Http- and __Host-Http- are prefixes too, and ask for HttpOnly. */
+  httpPrefixes: boolean
+  /** Domain with the request's own IP address makes a host-only cookie. */
+  addressDomainIsHostOnly: boolean
+  /** Domain must have a dot inside, and its letters the case of the host's where it is a parent of it. */
+  domainIsTakenLiterally: boolean
   /** SameSite=None is refused without Secure. */
   noneRequiresSecure: boolean
   /** A cookie marked Partitioned is keyed by the top-level site. */
   partitioned: boolean
+  /** A cookie marked Partitioned is refused without Secure. */
+  partitionedRequiresSecure: boolean
+  /** The partition of a top-level site without registrable domain has a port. */
+  partitionKeyHasPort: boolean
   /** A cookie that overwrites another keeps its place in the Cookie header. */
-  overwritingKeepsCreation: 'always' | 'with the same value' | 'never'
+  overwritingKeepsCreation: 'always' | 'with the same value'
+  /** What orders cookies of equally long paths in the Cookie header. */
+  cookieOrder: 'creation' | 'domain, then creation'
+  /** Max-Age prevails over Expires, or whichever of them comes later in the line. */
+  lifetimeBy: 'max-age' | 'the later attribute'
 
   /** `*` in Access-Control-Allow-Headers covers Authorization too. */
   wildcardCoversAuthorization: boolean
@@ -65,8 +79,8 @@ export interface Behaviour {
 
   /** http to a loopback host is no mixed content. */
   loopbackIsTrustworthy: boolean
-  /** A POST from https to http hides the page's origin. */
-  downgradeHidesOrigin: boolean
+  /** Which POSTs from https to http hide the page's origin, CORS requests apart. */
+  downgradeHidesOrigin: 'always' | 'in navigations' | 'never'
   /** http images of an https page are fetched over https; else as they are. */
   imagesAreUpgraded: boolean
 }
@@ -82,10 +96,17 @@ export const SPEC: Behaviour = {
   redirectChainCounts: false,
   loopbackIsSecure: true,
   prefixes: true,
-  prefixesNeedHttps: false,
+  hostPrefixPath: 'attribute',
+  httpPrefixes: false,
+  addressDomainIsHostOnly: false,
+  domainIsTakenLiterally: false,
   noneRequiresSecure: true,
   partitioned: false,
+  partitionedRequiresSecure: false,
+  partitionKeyHasPort: false,
   overwritingKeepsCreation: 'always',
+  cookieOrder: 'creation',
+  lifetimeBy: 'max-age',
   wildcardCoversAuthorization: false,
   wildcardCoversAuthorizationInCache: false,
   maxAgeLimit: Number.POSITIVE_INFINITY,
@@ -98,6 +119,6 @@ export const SPEC: Behaviour = {
   preflightCacheListsHead: false,
   preflightRedirectReason: 'PreflightInvalidStatus',
   loopbackIsTrustworthy: true,
-  downgradeHidesOrigin: true,
+  downgradeHidesOrigin: 'always',
   imagesAreUpgraded: true,
 }

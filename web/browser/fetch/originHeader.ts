@@ -7,5 +7,16 @@ export function requestOriginHeader(agent: UserAgent, request: Request): string 
   if (request.responseTainting === 'cors') return serialized
   if (request.method === 'GET' || request.method === 'HEAD') return null
   const downgrade = request.origin.scheme === 'https' && request.current.origin.scheme !== 'https'
-  return request.mode !== 'cors' && downgrade && agent.behaviour.downgradeHidesOrigin ? 'null' : serialized
+  return downgrade && hidesOrigin(agent, request) ? 'null' : serialized
+}
+
+function hidesOrigin(agent: UserAgent, request: Request): boolean {
+  switch (agent.behaviour.downgradeHidesOrigin) {
+    case 'always':
+      return request.mode !== 'cors'
+    case 'in navigations':
+      return request.mode === 'navigate'
+    case 'never':
+      return false
+  }
 }
