@@ -4,8 +4,6 @@
  */
 const FETCH = 'https://fetch.spec.whatwg.org/'
 const COOKIES = 'https://www.ietf.org/archive/id/draft-ietf-httpbis-rfc6265bis-22.html'
-const MIXED_CONTENT = 'https://w3c.github.io/webappsec-mixed-content/'
-const CHIPS = 'https://www.ietf.org/archive/id/draft-cutler-httpbis-partitioned-cookies-01.html'
 
 export const CLAUSES = {
   'fetch/method': `${FETCH}#forbidden-method`,
@@ -14,8 +12,8 @@ export const CLAUSES = {
   'fetch/forbidden-request-header': `${FETCH}#forbidden-request-header`,
   'fetch/request-no-cors-guard': `${FETCH}#concept-headers-append`,
   'fetch/bad-port': `${FETCH}#block-bad-port`,
-  'fetch/mixed-content': `${MIXED_CONTENT}#should-block-fetch`,
-  'fetch/mixed-content-upgrade': `${MIXED_CONTENT}#upgrade-algorithm`,
+  'fetch/mixed-content': `${FETCH}#concept-main-fetch`,
+  'fetch/mixed-content-upgrade': `${FETCH}#concept-main-fetch`,
   'fetch/main-fetch': `${FETCH}#concept-main-fetch`,
   'fetch/same-origin-mode': `${FETCH}#concept-main-fetch`,
   'fetch/no-cors-redirect-mode': `${FETCH}#concept-main-fetch`,
@@ -61,7 +59,7 @@ export const CLAUSES = {
   'cookies/lax-allowing-unsafe': `${COOKIES}#section-5.6.7.2`,
   'cookies/header': `${COOKIES}#section-5.8.1`,
   'cookies/third-party': `${COOKIES}#section-7.1`,
-  'cookies/partitioned': `${CHIPS}#section-2.1`,
+  'cookies/partitioned': `${COOKIES}#section-7.1`,
 } as const
 
 export type RuleId = keyof typeof CLAUSES

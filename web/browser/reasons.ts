@@ -6,7 +6,6 @@
 export const BLOCKED_REASONS = [
   'DisallowedByMode',
   'CorsDisabledScheme',
-  'InvalidResponse',
   'WildcardOriginNotAllowed',
   'MissingAllowOriginHeader',
   'MultipleAllowOriginValues',
@@ -49,7 +48,6 @@ export const SET_COOKIE_REASONS = [
   'SameSiteUnspecifiedTreatedAsLax',
   'SameSiteNoneInsecure',
   'UserPreferences',
-  'SyntaxError',
   'InvalidDomain',
   'InvalidPrefix',
   'OverwriteSecure',

@@ -58,7 +58,7 @@ function crossesSites(agent: UserAgent, request: Request): boolean {
 /** CHIPS: the top-level site, and whether the request is same-site with it. */
 function partitionKey(agent: UserAgent, topLevel: Origin, firstParty: boolean): string {
   const site = topLevelSite(agent, topLevel)
-  return agent.thirdPartyCookies === 'partition' || firstParty ? site : `${site} cross-site`
+  return agent.behaviour.partitionKeyHasAncestry && !firstParty ? `${site} cross-site` : site
 }
 
 function topLevelSite(agent: UserAgent, topLevel: Origin): string {

@@ -67,3 +67,14 @@ export class CookieStore {
     for (const cookie of [...this.ofSite(host)]) if (cookie.expiry <= now) this.remove(cookie)
   }
 }
+
+/** RFC 6265bis section 5.7 step 23: what makes two cookies one. */
+export function isSameCookie(a: Cookie, b: Cookie): boolean {
+  return (
+    a.name === b.name &&
+    a.domain === b.domain &&
+    a.hostOnly === b.hostOnly &&
+    a.path === b.path &&
+    a.partitionKey === b.partitionKey
+  )
+}

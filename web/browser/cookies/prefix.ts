@@ -1,21 +1,15 @@
+import type { CookiePrefix } from '../engines/behaviour.ts'
 import { step } from '../steps.ts'
-import type { UserAgent } from '../userAgent.ts'
+import { evidence, type UserAgent } from '../userAgent.ts'
 import type { CookieContext } from './context.ts'
 import { defaultPath } from './path.ts'
 import type { SetCookie } from './setCookie.ts'
 
-/** RFC 6265bis section 5.4; a name that begins with another comes before it. */
-const PREFIXES = ['__Host-Http-', '__Http-', '__Host-', '__Secure-'] as const
-type Prefix = (typeof PREFIXES)[number]
-
-function prefixOf(agent: UserAgent, text: string): Prefix | null {
+/** RFC 6265bis section 5.4: case-insensitively. */
+function prefixOf(agent: UserAgent, text: string): CookiePrefix | null {
   if (!text.startsWith('__')) return null
   const lower = text.toLowerCase()
-  for (const prefix of PREFIXES) {
-    const known = agent.behaviour.httpPrefixes || !prefix.endsWith('Http-')
-    if (known && lower.startsWith(prefix.toLowerCase())) return prefix
-  }
-  return null
+  return agent.behaviour.prefixes.find((prefix) => lower.startsWith(prefix.toLowerCase())) ?? null
 }
 
 /** RFC 6265bis section 5.7 steps 20 to 22. */
@@ -25,9 +19,20 @@ export function prefixAllows(
   set: SetCookie,
   hostOnly: boolean,
 ): boolean {
-  if (!agent.behaviour.prefixes) return true
   const prefix = prefixOf(agent, set.name === '' ? set.value : set.name)
-  if (prefix === null) return true
+  if (prefix === null) {
+    if (/^__(host|secure)-/i.test(set.name)) {
+      agent.trace?.push(
+        step(
+          'cookies/prefix',
+          true,
+          `The prefix of ${set.name} means nothing here.`,
+          evidence(agent, 'prefixes'),
+        ),
+      )
+    }
+    return true
+  }
   const unmet =
     set.name === '' ? 'no cookie may carry it in its value' : demand(agent, context, set, hostOnly, prefix)
   agent.trace?.push(
@@ -46,7 +51,7 @@ function demand(
   context: CookieContext,
   set: SetCookie,
   hostOnly: boolean,
-  prefix: Prefix,
+  prefix: CookiePrefix,
 ): string | null {
   if (!set.secure) return 'it asks for Secure'
   if (!context.secure) return `it asks for a secure connection, and ${context.url.origin} is none`

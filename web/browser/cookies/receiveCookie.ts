@@ -1,13 +1,13 @@
-import { isIpAddress, isPublicSuffix, listedSiteHost } from '../origin.ts'
 import type { SetCookieReason } from '../reasons.ts'
 import type { SetCookieOutcome } from '../scenario.ts'
 import { quote, step } from '../steps.ts'
 import { evidence, type UserAgent } from '../userAgent.ts'
 import type { CookieContext } from './context.ts'
-import type { Cookie } from './cookieStore.ts'
-import { domainMatch } from './domain.ts'
+import { type Cookie, isSameCookie } from './cookieStore.ts'
+import { cookieScope, type Scope } from './domainAttribute.ts'
 import { cookieExpiry } from './lifetime.ts'
-import { defaultPath, pathMatch } from './path.ts'
+import { defaultPath } from './path.ts'
+import { describe, permission } from './permission.ts'
 import { prefixAllows } from './prefix.ts'
 import { parseSetCookie, type SetCookie } from './setCookie.ts'
 
@@ -55,64 +55,6 @@ export function receiveCookie(agent: UserAgent, context: CookieContext, set: Set
   return []
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: CHAR of RFC 5234
-const NOT_CHAR = /[^\x01-\x7f]/
-
-interface Scope {
-  domain: string
-  hostOnly: boolean
-}
-
-/** RFC 6265bis section 5.7 steps 7 to 10; null where the Domain attribute refuses the cookie. */
-export function cookieScope(agent: UserAgent, context: CookieContext, set: SetCookie): Scope | null {
-  const domain = set.domain ?? ''
-  const host = context.host
-  if (domain === '') return { domain: host, hostOnly: true }
-  if (NOT_CHAR.test(domain)) {
-    agent.trace?.push(step('cookies/domain-match', false, `Domain=${domain} is not ASCII.`))
-    return null
-  }
-  if (isPublicSuffix(domain)) {
-    const own = domain === host
-    agent.trace?.push(
-      step(
-        'cookies/public-suffix',
-        own,
-        `Domain=${domain} is a public suffix${own ? ' and the host itself' : ''}.`,
-      ),
-    )
-    return own ? { domain: host, hostOnly: true } : null
-  }
-  if (agent.behaviour.addressDomainIsHostOnly && domain === host && isIpAddress(host)) {
-    return { domain: host, hostOnly: true }
-  }
-  if (agent.behaviour.domainIsTakenLiterally && !isLiteralParent(host, set.domainAsGiven ?? '')) {
-    agent.trace?.push(
-      step(
-        'cookies/domain-match',
-        false,
-        `Domain=${set.domainAsGiven} is not, letter by letter, the host ${host} or a parent of it.`,
-        evidence(agent, 'domainIsTakenLiterally'),
-      ),
-    )
-    return null
-  }
-  const matches = domainMatch(host, domain)
-  agent.trace?.push(
-    step(
-      'cookies/domain-match',
-      matches,
-      `The host ${host} ${matches ? 'matches' : 'does not match'} Domain=${domain}.`,
-    ),
-  )
-  return matches ? { domain, hostOnly: false } : null
-}
-
-/** The host in any case, or its end in the very same case, with a dot inside. */
-function isLiteralParent(host: string, domain: string): boolean {
-  return domain.includes('.') && (domain.toLowerCase() === host || host.endsWith(domain))
-}
-
 function newCookie(agent: UserAgent, context: CookieContext, set: SetCookie, scope: Scope): Cookie {
   return {
     name: set.name,
@@ -136,104 +78,11 @@ function isPartitioned(agent: UserAgent, context: CookieContext, set: SetCookie)
   return agent.thirdPartyCookies === 'partition' && context.thirdParty
 }
 
-/** RFC 6265bis section 5.7 steps 13 to 19, and the third-party policy: all reasons that hold. */
-function permission(agent: UserAgent, context: CookieContext, cookie: Cookie): SetCookieReason[] {
-  if (isBlockedThirdParty(agent, context, cookie)) {
-    agent.trace?.push(
-      step('cookies/third-party', false, `${describe(cookie)} is a third party's, and those are blocked.`),
-    )
-    return ['UserPreferences']
-  }
-  const reasons: SetCookieReason[] = []
-  if (cookie.secureOnly && !context.secure) {
-    agent.trace?.push(
-      step('cookies/secure', false, `${describe(cookie)} is Secure, but ${context.url.origin} is not.`),
-    )
-    reasons.push('SecureOnly')
-  }
-  const sameSite = sameSiteRefusal(agent, context, cookie)
-  if (sameSite !== null) {
-    agent.trace?.push(
-      step(
-        'cookies/same-site-set',
-        false,
-        `${describe(cookie)} comes from a cross-site request that is no top-level navigation.`,
-      ),
-    )
-    reasons.push(sameSite)
-  }
-  if (cookie.sameSite === 'None' && !cookie.secureOnly && agent.behaviour.noneRequiresSecure) {
-    agent.trace?.push(
-      step('cookies/none-requires-secure', false, `${describe(cookie)} is SameSite=None without Secure.`),
-    )
-    reasons.push('SameSiteNoneInsecure')
-  }
-  if (overwritesSecure(agent, context, cookie)) {
-    agent.trace?.push(
-      step('cookies/overwrite-secure', false, `${describe(cookie)} would overlay a Secure cookie.`),
-    )
-    reasons.push('OverwriteSecure')
-  }
-  return reasons
-}
-
-/** RFC 6265bis section 7.1. */
-function isBlockedThirdParty(agent: UserAgent, context: CookieContext, cookie: Cookie): boolean {
-  if (agent.thirdPartyCookies !== 'block' || cookie.partitionKey !== null) return false
-  switch (agent.behaviour.thirdPartyBy) {
-    case 'request':
-      return context.thirdParty
-    case 'cookie domain':
-      return !context.topLevelNavigation && !coversHost(cookie, agent.page.host)
-  }
-}
-
-/** Whether a cookie's domain, or the registrable domain of it, is or contains that of the page. */
-function coversHost(cookie: Cookie, pageHost: string): boolean {
-  const base = listedSiteHost(cookie.domain)
-  const pageBase = listedSiteHost(pageHost) ?? pageHost
-  if (base !== null) return base === pageBase
-  return cookie.hostOnly ? cookie.domain === pageBase : domainMatch(pageBase, cookie.domain)
-}
-
-/** RFC 6265bis section 5.7 step 18. */
-function sameSiteRefusal(agent: UserAgent, context: CookieContext, cookie: Cookie): SetCookieReason | null {
-  if (context.sameSite || context.topLevelNavigation || !agent.behaviour.sameSiteGuardsStoring) return null
-  switch (cookie.sameSite) {
-    case 'None':
-      return null
-    case 'Default':
-      return agent.behaviour.defaultSameSite === 'None' ? null : 'SameSiteUnspecifiedTreatedAsLax'
-    default:
-      return `SameSite${cookie.sameSite}`
-  }
-}
-
-/** RFC 6265bis section 5.7 step 16. */
-function overwritesSecure(agent: UserAgent, context: CookieContext, cookie: Cookie): boolean {
-  if (cookie.secureOnly || context.secure) return false
-  return agent.cookieStore
-    .namesakes(context.host, cookie.name)
-    .some(
-      (existing) =>
-        existing.secureOnly &&
-        existing.expiry > agent.now &&
-        (domainMatch(existing.domain, cookie.domain) || domainMatch(cookie.domain, existing.domain)) &&
-        pathMatch(cookie.path, existing.path),
-    )
-}
-
 /** RFC 6265bis section 5.7 steps 23 and 24. */
 function store(agent: UserAgent, cookie: Cookie): void {
   const old = agent.cookieStore
     .namesakes(cookie.domain, cookie.name)
-    .find(
-      (existing) =>
-        existing.domain === cookie.domain &&
-        existing.hostOnly === cookie.hostOnly &&
-        existing.path === cookie.path &&
-        existing.partitionKey === cookie.partitionKey,
-    )
+    .find((existing) => isSameCookie(existing, cookie))
   if (old !== undefined) {
     if (old.expiry > agent.now && keepsCreation(agent, old, cookie)) {
       cookie.creationTime = old.creationTime
@@ -252,8 +101,4 @@ function keepsCreation(agent: UserAgent, old: Cookie, cookie: Cookie): boolean {
     case 'with the same value':
       return old.value === cookie.value
   }
-}
-
-function describe(cookie: Cookie): string {
-  return cookie.name === '' ? 'The nameless cookie' : `The cookie ${cookie.name}`
 }

@@ -1,3 +1,4 @@
+import { isLoopback } from '../origin.ts'
 import type { WithheldReason } from '../reasons.ts'
 import { step } from '../steps.ts'
 import { evidence, type UserAgent } from '../userAgent.ts'
@@ -50,6 +51,7 @@ function withholding(agent: UserAgent, context: CookieContext, cookie: Cookie): 
         'cookies/secure-send',
         false,
         `The cookie ${cookie.name} is Secure, but ${context.url.origin} is not.`,
+        isLoopback(context.host) ? evidence(agent, 'loopbackIsSecure') : undefined,
       ),
     )
     reasons.push('SecureOnly')
@@ -77,7 +79,12 @@ function withholding(agent: UserAgent, context: CookieContext, cookie: Cookie): 
   }
   if (policyWithholds(agent, context, cookie)) {
     agent.trace?.push(
-      step('cookies/third-party', false, `The cookie ${cookie.name} is a third party's here.`),
+      step(
+        'cookies/third-party',
+        false,
+        `The cookie ${cookie.name} is a third party's here.`,
+        evidence(agent, 'thirdPartyCookies'),
+      ),
     )
     reasons.push('UserPreferences')
   }
@@ -106,7 +113,17 @@ export function sameSiteExclusion(
   if (context.sameSite || cookie.sameSite === 'None') return null
   if (cookie.sameSite === 'Strict') return 'SameSiteStrict'
   const unspecified = cookie.sameSite === 'Default'
-  if (unspecified && agent.behaviour.defaultSameSite === 'None') return null
+  if (unspecified && agent.behaviour.defaultSameSite === 'None') {
+    agent.trace?.push(
+      step(
+        'cookies/same-site-send',
+        true,
+        `The cookie ${cookie.name} names no SameSite, which counts as None here.`,
+        evidence(agent, 'defaultSameSite'),
+      ),
+    )
+    return null
+  }
   if (context.topLevelNavigation) {
     if (context.safeMethod) return null
     const age = agent.now - cookie.creationTime

@@ -1,5 +1,8 @@
 import type { ThirdPartyPolicy } from '../scenario.ts'
 
+/** A name that begins with another comes before it. */
+export type CookiePrefix = '__Host-Http-' | '__Http-' | '__Host-' | '__Secure-'
+
 /**
  * Every point at which an engine may part from the standards, as a value that a rule consults.
  * `SPEC` is what the standards say; an engine is `SPEC` with the deviations of its table laid over it.
@@ -25,12 +28,10 @@ export interface Behaviour {
 
   /** A connection to a loopback host counts as secure over plain http. */
   loopbackIsSecure: boolean
-  /** The prefixes are known. */
-  prefixes: boolean
+  /** The name prefixes that are known. */
+  prefixes: readonly CookiePrefix[]
   /** What __Host- asks of the path: a Path attribute that comes to "/", the literal `Path=/`, or any path "/". */
   hostPrefixPath: 'attribute' | 'literal' | 'effective'
-  /** __Http- and __Host-Http- are prefixes too, and ask for HttpOnly. */
-  httpPrefixes: boolean
   /** Domain with the request's own IP address makes a host-only cookie. */
   addressDomainIsHostOnly: boolean
   /** Domain must have a dot inside, and its letters the case of the host's where it is a parent of it. */
@@ -43,6 +44,10 @@ export interface Behaviour {
   partitionedRequiresSecure: boolean
   /** The partition of a top-level site without registrable domain has a port. */
   partitionKeyHasPort: boolean
+  /** First and third parties under one top-level site have partitions of their own. */
+  partitionKeyHasAncestry: boolean
+  /** Which cookies an insecure one must not overlay: Secure ones of matching domain and path, or only its very self. */
+  secureIsGuardedFrom: 'overlaying' | 'overwriting'
   /** A cookie that overwrites another keeps its place in the Cookie header. */
   overwritingKeepsCreation: 'always' | 'with the same value'
   /** What orders cookies of equally long paths in the Cookie header. */
@@ -95,15 +100,16 @@ export const SPEC: Behaviour = {
   laxAllowingUnsafe: 0,
   redirectChainCounts: false,
   loopbackIsSecure: true,
-  prefixes: true,
+  prefixes: ['__Host-', '__Secure-'],
   hostPrefixPath: 'attribute',
-  httpPrefixes: false,
   addressDomainIsHostOnly: false,
   domainIsTakenLiterally: false,
   noneRequiresSecure: true,
   partitioned: false,
   partitionedRequiresSecure: false,
   partitionKeyHasPort: false,
+  partitionKeyHasAncestry: false,
+  secureIsGuardedFrom: 'overlaying',
   overwritingKeepsCreation: 'always',
   cookieOrder: 'creation',
   lifetimeBy: 'max-age',

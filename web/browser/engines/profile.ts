@@ -1,6 +1,7 @@
 import type { Engine } from '../scenario.ts'
 import { type Behaviour, SPEC } from './behaviour.ts'
-import { DEVIATIONS, type Deviation } from './deviations.ts'
+import type { Deviation } from './deviation.ts'
+import { DEVIATIONS } from './deviations.ts'
 
 /** An engine: its behaviour, and for each value that is not the standards' own the deviation that set it. */
 export interface Profile {

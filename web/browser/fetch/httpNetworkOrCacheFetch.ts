@@ -4,8 +4,10 @@ import { type Retrieval, retrieveCookies, serializeCookies, withholdAll } from '
 import { parseSetCookie } from '../cookies/setCookie.ts'
 import { byteLowercase } from '../infra.ts'
 import type { Fetching } from '../network.ts'
+import { sameSite } from '../origin.ts'
 import type { Answer, SetCookieOutcome } from '../scenario.ts'
 import { list, step } from '../steps.ts'
+import { evidence } from '../userAgent.ts'
 import type { FetchParams } from './fetchParams.ts'
 import { type HeaderList, headerList } from './headers.ts'
 import { requestOriginHeader } from './originHeader.ts'
@@ -21,7 +23,7 @@ export function* httpNetworkOrCacheFetch(params: FetchParams): Fetching<HttpResp
   const retrieval = includeCredentials ? retrieveCookies(agent, context) : withholdAll(agent, context)
   const cookieHeader = serializeCookies(retrieval.cookies)
   const origin = requestOriginHeader(agent, request)
-  traceRequest(params, includeCredentials, retrieval, origin)
+  traceRequest(params, context, includeCredentials, retrieval, origin)
 
   const headers: HeaderList = [...request.headers]
   if (origin !== null) headers.push(['origin', origin])
@@ -71,6 +73,7 @@ function unheard(line: string): SetCookieOutcome {
 
 function traceRequest(
   { agent, request }: FetchParams,
+  context: CookieContext,
   includeCredentials: boolean,
   retrieval: Retrieval,
   origin: string | null,
@@ -80,6 +83,14 @@ function traceRequest(
       'fetch/credentials',
       includeCredentials,
       `Credentials mode "${request.credentialsMode}" ${includeCredentials ? 'includes' : 'excludes'} cookies here.`,
+    ),
+    step(
+      'cookies/same-site-request',
+      context.sameSite,
+      `${request.current.origin.serialized} is ${context.sameSite ? 'same-site' : 'cross-site'} for the page ${request.origin.serialized}${context.topLevelNavigation ? ', in a top-level navigation' : ''}.`,
+      context.sameSite && !sameSite(request.current.origin, request.origin)
+        ? evidence(agent, 'schemefulSameSite')
+        : undefined,
     ),
     step(
       'cookies/header',
