@@ -51,27 +51,37 @@ for (const file of ['wpt/http-state', 'wpt/wpt-cookies', 'wpt/wpt-cors']) {
   })
 }
 
-/** What was recorded of a browser: everything the server and the page saw, and the reasons where the browser gave them. */
-function asObserved(
-  scenario: Scenario,
-  outcome: ExchangeOutcome,
-  i: number,
-  seen: Observed | undefined,
-): Observed {
+/** What a scenario alone cannot tell: a row's browser had a past. Such a row must go on to differ, or leave this list. */
+const NOT_IN_THE_SCENARIO = new Map([
+  [
+    'forgery-firefox e1l_',
+    // toolkit/components/antitracking/DynamicFpiNavigationHeuristic.cpp: going back to a site after interacting with
+    // another grants the other storage access there; the interaction was in an earlier scenario of the same profile.
+    'Firefox had granted app.localhost storage access under evil.localhost',
+  ],
+])
+
+/** What was recorded of a browser: all that the server and the page saw, and the reasons where the browser gave them. */
+function asObserved(scenario: Scenario, outcome: ExchangeOutcome, i: number, seen: Observed | undefined) {
   const { preflight, sent, cookies, origin, result, exposed } = outcome
   const observed: Observed = { preflight, sent, cookies, origin, result, exposed }
-  if (scenario.browser.engine !== 'chromium') return observed
   const lines = scenario.exchanges[i]?.response.headers.filter(
     ([name]) => name.toLowerCase() === 'set-cookie',
   )
-  const refused = outcome.setCookies
-    .map(({ reasons }, n) => ({ line: lines?.[n]?.[1] ?? '', reasons }))
-    .filter(({ reasons }) => reasons.length > 0 && !reasons.includes('CredentialsMode'))
-  const withheld = outcome.withheld.filter(({ reasons }) => !reasons.includes('CredentialsMode'))
-  if (seen?.blockedBy !== undefined && outcome.blockedBy !== null) observed.blockedBy = outcome.blockedBy
-  if (refused.length > 0) observed.setCookieBlocked = refused
-  if (withheld.length > 0) observed.withheld = withheld
+  if (seen?.blockedBy !== undefined) observed.blockedBy = outcome.blockedBy ?? 'nothing'
+  if (seen?.setCookieBlocked !== undefined) {
+    observed.setCookieBlocked = outcome.setCookies
+      .map(({ reasons }, n) => ({ line: lines?.[n]?.[1] ?? '', reasons }))
+      .filter(({ reasons }) => reasons.length > 0)
+  }
+  if (seen?.withheld !== undefined) observed.withheld = outcome.withheld
   return observed
+}
+
+/** The protocol lists withheld cookies in no fixed order. */
+function byName(exchange: Observed): Observed {
+  if (exchange.withheld === undefined) return exchange
+  return { ...exchange, withheld: exchange.withheld.toSorted((a, b) => a.name.localeCompare(b.name)) }
 }
 
 for (const file of [
@@ -84,10 +94,11 @@ for (const file of [
   'forgery-firefox',
   'forgery-webkitgtk',
 ]) {
-  const named = rows(`observed/${file}`).map((row) => ({ name: `observed ${file} ${row.scenario.id}`, row }))
-  test.each(named)('$name', ({ row }) => {
+  const named = rows(`observed/${file}`).map((row) => ({ name: `${file} ${row.scenario.id}`, row }))
+  test.each(named)('observed in $name', ({ name, row }) => {
     const seen = row.observed?.exchanges ?? []
-    const outcome = predicted(row)
-    expect(outcome.map((each, i) => asObserved(row.scenario, each, i, seen[i]))).toEqual(seen)
+    const outcome = predicted(row).map((each, i) => asObserved(row.scenario, each, i, seen[i]))
+    if (NOT_IN_THE_SCENARIO.has(name)) expect(outcome).not.toEqual(seen.map(byName))
+    else expect(outcome).toEqual(seen.map(byName))
   })
 }

@@ -21,9 +21,9 @@ function isEdgeWhitespace(text: string): boolean {
   return text.length > 0 && (text.charCodeAt(0) <= 0x20 || text.charCodeAt(text.length - 1) <= 0x20)
 }
 
-/** Header names are compared byte-case-insensitively: only ASCII letters fold. */
+/** Header names are bytes: no character of theirs but A to Z lowers to an ASCII one. */
 export function byteLowercase(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  return text.toLowerCase()
 }
 
 /**

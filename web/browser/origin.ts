@@ -38,27 +38,36 @@ export function sameSiteAs(a: Origin, b: Origin, schemeful: boolean): boolean {
   return schemeful ? sameSite(a, b) : schemelesslySameSite(a, b)
 }
 
-const PRIVATE_SUFFIXES = { allowPrivateDomains: true, validateHostname: false }
+const HOSTS = { allowPrivateDomains: true, validateHostname: false, extractHostname: false }
+
+/** Sites of the hosts met last: a scenario asks for the same few again and again. */
+const sites = new Map<string, string>()
+const SITES_KEPT = 1000
 
 /** The registrable domain, or the host itself where it has none (addresses, public suffixes). */
 export function siteHost(host: string): string {
-  return parse(host, PRIVATE_SUFFIXES).domain ?? host
+  const known = sites.get(host)
+  if (known !== undefined) return known
+  const site = parse(host, HOSTS).domain ?? host
+  if (sites.size === SITES_KEPT) sites.clear()
+  sites.set(host, site)
+  return site
 }
 
 /** Addresses and public suffixes. */
 export function hasNoRegistrableDomain(host: string): boolean {
-  return parse(host, PRIVATE_SUFFIXES).domain === null
+  return parse(host, HOSTS).domain === null
 }
 
 /** The registrable domain by a suffix that the list really names; null where only its default rule would give one. */
 export function listedSiteHost(host: string): string | null {
-  const parsed = parse(host, PRIVATE_SUFFIXES)
+  const parsed = parse(host, HOSTS)
   return parsed.isIcann === true || parsed.isPrivate === true ? parsed.domain : null
 }
 
 /** https://url.spec.whatwg.org/#host-public-suffix, with the default rule: `localhost` is a suffix like any last label. */
 export function isPublicSuffix(domain: string): boolean {
-  return parse(domain, PRIVATE_SUFFIXES).publicSuffix === domain
+  return parse(domain, HOSTS).publicSuffix === domain
 }
 
 export function isIpAddress(host: string): boolean {

@@ -20,9 +20,9 @@ export interface Cookie {
   partitionKey: string | null
 }
 
-/** Cookies by site and name, so that finding one's namesakes does not take longer the more others there are. */
+/** Cookies by site, name and identity, so that finding one does not take longer the more others there are. */
 export class CookieStore {
-  readonly #sites = new Map<string, Map<string, Cookie[]>>()
+  readonly #sites = new Map<string, Map<string, Map<string, Cookie>>>()
   #created = 0
 
   nextSequence(): number {
@@ -30,16 +30,21 @@ export class CookieStore {
     return this.#created
   }
 
+  /** The stored cookie that this one would replace: RFC 6265bis section 5.7 step 23. */
+  same(cookie: Cookie): Cookie | undefined {
+    return this.#sites.get(siteHost(cookie.domain))?.get(cookie.name)?.get(identity(cookie))
+  }
+
   /** Cookies of one name whose domain shares the host's site. */
   namesakes(host: string, name: string): readonly Cookie[] {
-    return this.#sites.get(siteHost(host))?.get(name) ?? []
+    return [...(this.#sites.get(siteHost(host))?.get(name)?.values() ?? [])]
   }
 
   /** Every cookie whose domain shares the host's site. */
   *ofSite(host: string): Generator<Cookie> {
     const names = this.#sites.get(siteHost(host))
     if (names === undefined) return
-    for (const cookies of names.values()) yield* cookies
+    for (const cookies of names.values()) yield* cookies.values()
   }
 
   insert(cookie: Cookie): void {
@@ -50,31 +55,16 @@ export class CookieStore {
       this.#sites.set(site, names)
     }
     const cookies = names.get(cookie.name)
-    if (cookies === undefined) names.set(cookie.name, [cookie])
-    else cookies.push(cookie)
+    if (cookies === undefined) names.set(cookie.name, new Map([[identity(cookie), cookie]]))
+    else cookies.set(identity(cookie), cookie)
   }
 
   remove(cookie: Cookie): void {
-    const names = this.#sites.get(siteHost(cookie.domain))
-    const cookies = names?.get(cookie.name)
-    if (names === undefined || cookies === undefined) return
-    const rest = cookies.filter((each) => each !== cookie)
-    if (rest.length > 0) names.set(cookie.name, rest)
-    else names.delete(cookie.name)
-  }
-
-  evictExpired(host: string, now: number): void {
-    for (const cookie of [...this.ofSite(host)]) if (cookie.expiry <= now) this.remove(cookie)
+    this.#sites.get(siteHost(cookie.domain))?.get(cookie.name)?.delete(identity(cookie))
   }
 }
 
-/** RFC 6265bis section 5.7 step 23: what makes two cookies one. */
-export function isSameCookie(a: Cookie, b: Cookie): boolean {
-  return (
-    a.name === b.name &&
-    a.domain === b.domain &&
-    a.hostOnly === b.hostOnly &&
-    a.path === b.path &&
-    a.partitionKey === b.partitionKey
-  )
+/** What, besides the name, makes two cookies one: RFC 6265bis section 5.7 step 23. */
+function identity({ domain, hostOnly, path, partitionKey }: Cookie): string {
+  return `${hostOnly ? '' : '.'}${domain};${path};${partitionKey ?? ''}`
 }

@@ -3,7 +3,7 @@ import type { SetCookieReason } from '../reasons.ts'
 import { step } from '../steps.ts'
 import { evidence, type UserAgent } from '../userAgent.ts'
 import type { CookieContext } from './context.ts'
-import { type Cookie, isSameCookie } from './cookieStore.ts'
+import type { Cookie } from './cookieStore.ts'
 import { domainMatch } from './domain.ts'
 import { pathMatch } from './path.ts'
 
@@ -111,7 +111,7 @@ function guards(agent: UserAgent, existing: Cookie, cookie: Cookie): boolean {
         pathMatch(cookie.path, existing.path)
       )
     case 'overwriting':
-      return isSameCookie(existing, cookie)
+      return existing === agent.cookieStore.same(cookie)
   }
 }
 

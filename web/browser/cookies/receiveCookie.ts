@@ -3,7 +3,7 @@ import type { SetCookieOutcome } from '../scenario.ts'
 import { quote, step } from '../steps.ts'
 import { evidence, type UserAgent } from '../userAgent.ts'
 import type { CookieContext } from './context.ts'
-import { type Cookie, isSameCookie } from './cookieStore.ts'
+import type { Cookie } from './cookieStore.ts'
 import { cookieScope, type Scope } from './domainAttribute.ts'
 import { cookieExpiry } from './lifetime.ts'
 import { defaultPath } from './path.ts'
@@ -80,9 +80,7 @@ function isPartitioned(agent: UserAgent, context: CookieContext, set: SetCookie)
 
 /** RFC 6265bis section 5.7 steps 23 and 24. */
 function store(agent: UserAgent, cookie: Cookie): void {
-  const old = agent.cookieStore
-    .namesakes(cookie.domain, cookie.name)
-    .find((existing) => isSameCookie(existing, cookie))
+  const old = agent.cookieStore.same(cookie)
   if (old !== undefined) {
     if (old.expiry > agent.now && keepsCreation(agent, old, cookie)) {
       cookie.creationTime = old.creationTime
