@@ -10,13 +10,16 @@ const USAGE = `npm run -s predict < scenarios.jsonl > outcomes.jsonl
 Says of each scenario, one JSON object a line, what its browser will do: one outcome a line, in order.
 A malformed line gives {"error": …, "line": n}; the rest goes on, and the exit status is 1.
 
-  --steps     put into each exchange the rules that were applied
+Each exchange has the rules that were applied, with their sources, as "steps".
+
+  --no-steps  leave them out
   --explain   print them for people instead of JSON
   --help      print this`
 
 const { values } = parseArgs({
+  allowNegative: true,
   options: {
-    steps: { type: 'boolean', default: false },
+    steps: { type: 'boolean', default: true },
     explain: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },

@@ -30,10 +30,14 @@ export function predict(scenario: Scenario, options: PredictOptions = {}): Outco
 const NO_CONTENT: Answer = { status: 204, headers: [] }
 const OK: Answer = { status: 200, headers: [] }
 
-/** A scenario's own answers. Hops beyond those it gives are answered 200 without headers. */
+/** A scenario's own answers. A hop that it leaves out is answered as its URL was before, else 200 without headers. */
 function cannedAnswers(exchange: Exchange): Network {
-  return ({ preflight, hop }) => {
+  const before = new Map<string, Answer>()
+  return ({ preflight, hop, url }) => {
     const at = hop === 0 ? exchange : exchange.redirects?.[hop - 1]
-    return preflight ? (at?.preflight ?? NO_CONTENT) : (at?.response ?? OK)
+    if (preflight) return at?.preflight ?? NO_CONTENT
+    const answer = at?.response ?? before.get(url) ?? OK
+    before.set(url, answer)
+    return answer
   }
 }

@@ -1,4 +1,5 @@
 import type { CookiePrefix } from '../engines/behaviour.ts'
+import { isIpAddress } from '../origin.ts'
 import { step } from '../steps.ts'
 import { evidence, type UserAgent } from '../userAgent.ts'
 import type { CookieContext } from './context.ts'
@@ -57,8 +58,13 @@ function demand(
   if (!context.secure) return `it asks for a secure connection, and ${context.url.origin} is none`
   if (prefix.endsWith('Http-') && !set.httpOnly) return 'it asks for HttpOnly'
   if (!prefix.startsWith('__Host-')) return null
-  if (!hostOnly) return 'it forbids Domain'
+  if (!hostOnly || namesDomain(agent, context, set)) return 'it forbids Domain'
   return hasHostPath(agent, context, set) ? null : 'it asks for Path=/'
+}
+
+function namesDomain(agent: UserAgent, context: CookieContext, set: SetCookie): boolean {
+  if (agent.behaviour.hostPrefixDomain === 'effective' || (set.domain ?? '') === '') return false
+  return !(set.domain === context.host && isIpAddress(context.host))
 }
 
 function hasHostPath(agent: UserAgent, context: CookieContext, set: SetCookie): boolean {

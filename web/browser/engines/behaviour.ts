@@ -32,6 +32,8 @@ export interface Behaviour {
   prefixes: readonly CookiePrefix[]
   /** What __Host- asks of the path: a Path attribute that comes to "/", the literal `Path=/`, or any path "/". */
   hostPrefixPath: 'attribute' | 'literal' | 'effective'
+  /** Whether __Host- refuses a Domain attribute, or only what it makes of the cookie. */
+  hostPrefixDomain: 'attribute' | 'effective'
   /** Domain with the request's own IP address makes a host-only cookie. */
   addressDomainIsHostOnly: boolean
   /** Domain must have a dot inside, and its letters the case of the host's where it is a parent of it. */
@@ -102,6 +104,7 @@ export const SPEC: Behaviour = {
   loopbackIsSecure: true,
   prefixes: ['__Host-', '__Secure-'],
   hostPrefixPath: 'attribute',
+  hostPrefixDomain: 'effective',
   addressDomainIsHostOnly: false,
   domainIsTakenLiterally: false,
   noneRequiresSecure: true,

@@ -32,8 +32,8 @@ export const CHROMIUM: readonly Deviation[] = [
   },
   {
     engines,
-    sets: { hostPrefixPath: 'literal' },
-    what: 'For __Host- the Path attribute itself must be "/"; one that falls back to the default path does not do.',
+    sets: { hostPrefixPath: 'literal', hostPrefixDomain: 'attribute' },
+    what: 'For __Host- the Path attribute itself must be "/", and no Domain may be named, were it the host itself.',
     source: `${SOURCE}:net/cookies/cookie_util.cc`,
     seenIn: 'Chromium 139',
     evidence: 'read',

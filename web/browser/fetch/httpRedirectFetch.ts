@@ -2,7 +2,6 @@ import type { Fetching } from '../network.ts'
 import { sameOrigin } from '../origin.ts'
 import { step } from '../steps.ts'
 import type { FetchParams } from './fetchParams.ts'
-import { get } from './headers.ts'
 import { mainFetch } from './mainFetch.ts'
 import { includesCredentials, type Request, redirectTaint, requestUrl } from './request.ts'
 import { isCorsNonWildcardRequestHeaderName, isRequestBodyHeaderName } from './requestHeaders.ts'
@@ -13,9 +12,12 @@ const REDIRECT_LIMIT = 20
 /** https://fetch.spec.whatwg.org/#concept-http-redirect-fetch */
 export function* httpRedirectFetch(params: FetchParams, response: HttpResponse): Fetching<Response> {
   const { agent, request } = params
-  const location = get(response.headers, 'location')
-  if (location === null) return response
-  if (!URL.canParse(location, request.current.url.href)) return networkError('InvalidRedirect')
+  const [location, another] = response.headers
+    .filter(([name]) => name === 'location')
+    .map(([, value]) => value)
+  if (location === undefined) return response
+  if (another !== undefined || !URL.canParse(location, request.current.url.href))
+    return networkError('InvalidRedirect')
   const next = requestUrl(new URL(location, request.current.url.href))
   if (next.origin.scheme !== 'http' && next.origin.scheme !== 'https') {
     agent.trace?.push(step('fetch/redirect', false, `A redirect to ${next.url.protocol} is not followed.`))

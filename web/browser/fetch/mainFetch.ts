@@ -31,6 +31,7 @@ export function* mainFetch(params: FetchParams): Fetching<Response> {
     )
     return yield* httpFetch(params, false)
   }
+  if (url.protocol === 'data:') return dataUrlResponse(url)
   if (request.mode === 'same-origin') {
     agent.trace?.push(
       step('fetch/same-origin-mode', false, `Mode "same-origin" forbids a request to ${origin.serialized}.`),
@@ -59,6 +60,12 @@ export function* mainFetch(params: FetchParams): Fetching<Response> {
     agent.preflightCache.clear(request)
   }
   return response
+}
+
+/** https://fetch.spec.whatwg.org/#scheme-fetch, of a data: URL: no network is asked. */
+function dataUrlResponse(url: URL): Response {
+  if (!url.pathname.includes(',')) return networkError('CorsDisabledScheme')
+  return { type: 'default', status: 200, headers: [['content-type', '']] }
 }
 
 function needsPreflight({ agent, request }: FetchParams): boolean {
