@@ -2,9 +2,9 @@ import { cookieContext } from './cookies/context.ts'
 import { receiveSetCookie } from './cookies/receiveCookie.ts'
 import { visit } from './fetch/createRequest.ts'
 import { fetch } from './fetch/fetch.ts'
-import { type Network, runWith } from './network.ts'
-import type { Answer, Exchange, Outcome, Scenario } from './scenario.ts'
-import { openBrowser } from './userAgent.ts'
+import { type AsyncNetwork, type Network, runWith, runWithAsync } from './network.ts'
+import type { Answer, Exchange, ExchangeOutcome, Outcome, Scenario } from './scenario.ts'
+import { openBrowser, type UserAgent } from './userAgent.ts'
 
 export interface PredictOptions {
   /** Record every rule applied. */
@@ -13,18 +13,46 @@ export interface PredictOptions {
   now?: number
 }
 
+/** A scenario without the server's answers: those come from a network. */
+export type Setting = Pick<Scenario, 'browser' | 'page' | 'jar'>
+
 /** What comes of a scenario, by its engine's rules. */
 export function predict(scenario: Scenario, options: PredictOptions = {}): Outcome {
-  const agent = openBrowser(scenario.browser, scenario.page, options.now ?? Date.now())
-  for (const { url, setCookie } of scenario.jar ?? []) {
-    receiveSetCookie(agent, cookieContext(agent, visit(agent, url)), setCookie)
-  }
+  const agent = browserIn(scenario, options)
   const exchanges = scenario.exchanges.map((exchange) => {
-    agent.now += (exchange.wait ?? 0) * 1000
-    agent.trace = options.steps === true ? [] : undefined
+    begin(agent, exchange.wait, options)
     return runWith(fetch(agent, exchange.request), cannedAnswers(exchange))
   })
   return scenario.id === undefined ? { exchanges } : { id: scenario.id, exchanges }
+}
+
+/** The same of requests whose answers a network gives: the lab's API, a live server, a recording. */
+export async function predictThrough(
+  network: AsyncNetwork,
+  setting: Setting,
+  requests: readonly Pick<Exchange, 'request' | 'wait'>[],
+  options: PredictOptions = {},
+): Promise<Outcome> {
+  const agent = browserIn(setting, options)
+  const exchanges: ExchangeOutcome[] = []
+  for (const { request, wait } of requests) {
+    begin(agent, wait, options)
+    exchanges.push(await runWithAsync(fetch(agent, request), network))
+  }
+  return { exchanges }
+}
+
+function browserIn(setting: Setting, options: PredictOptions): UserAgent {
+  const agent = openBrowser(setting.browser, setting.page, options.now ?? Date.now())
+  for (const { url, setCookie } of setting.jar ?? []) {
+    receiveSetCookie(agent, cookieContext(agent, visit(agent, url)), setCookie)
+  }
+  return agent
+}
+
+function begin(agent: UserAgent, wait: number | undefined, options: PredictOptions): void {
+  agent.now += (wait ?? 0) * 1000
+  agent.trace = options.steps === true ? [] : undefined
 }
 
 const NO_CONTENT: Answer = { status: 204, headers: [] }

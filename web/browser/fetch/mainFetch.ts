@@ -20,6 +20,14 @@ export function* mainFetch(params: FetchParams): Fetching<Response> {
   }
   if (shouldBlockAsMixedContent(agent, request)) return networkError('MixedContent')
 
+  if (url.protocol === 'data:' && request.mode !== 'navigate') return dataUrlResponse(url)
+  if (origin.scheme !== 'http' && origin.scheme !== 'https') {
+    agent.trace?.push(
+      step('fetch/http-scheme', false, `The model fetches http and https, not ${url.protocol}.`),
+    )
+    return networkError(request.mode === 'same-origin' ? 'DisallowedByMode' : 'CorsDisabledScheme')
+  }
+
   const basic = request.responseTainting === 'basic'
   if ((sameOrigin(origin, request.origin) && basic) || request.mode === 'navigate') {
     agent.trace?.push(
@@ -31,7 +39,6 @@ export function* mainFetch(params: FetchParams): Fetching<Response> {
     )
     return yield* httpFetch(params, false)
   }
-  if (url.protocol === 'data:') return dataUrlResponse(url)
   if (request.mode === 'same-origin') {
     agent.trace?.push(
       step('fetch/same-origin-mode', false, `Mode "same-origin" forbids a request to ${origin.serialized}.`),
@@ -41,16 +48,12 @@ export function* mainFetch(params: FetchParams): Fetching<Response> {
   if (request.mode === 'no-cors') {
     if (request.redirectMode !== 'follow') {
       agent.trace?.push(
-        step('fetch/no-cors-redirect-mode', false, `Mode "no-cors" across origins needs redirect "follow".`),
+        step('fetch/no-cors-redirect-mode', false, 'Mode "no-cors" across origins needs redirect "follow".'),
       )
       return networkError('NoCorsRedirectModeNotFollow')
     }
     request.responseTainting = 'opaque'
     return yield* httpFetch(params, false)
-  }
-  if (origin.scheme !== 'http' && origin.scheme !== 'https') {
-    agent.trace?.push(step('fetch/http-scheme', false, `CORS knows only http and https, not ${url.protocol}`))
-    return networkError('CorsDisabledScheme')
   }
 
   request.responseTainting = 'cors'
