@@ -145,7 +145,7 @@ export const FIXES: Record<BlockedReason | SetCookieReason | WithheldReason, Fix
   SameSiteNoneInsecure: { where: 'cookie', text: 'Add Secure: SameSite=None is refused without it.' },
   UserPreferences: {
     where: 'cookie',
-    text: 'Add Partitioned (with Secure and SameSite=None), bring page and API onto one site, or use a bearer token: this browser blocks third-party cookies.',
+    text: 'Add Partitioned (with Secure and SameSite=None), bring page and API onto one site, or use a bearer token: this browser keeps third-party cookies out, or apart by top-level site.',
   },
   InvalidDomain: {
     where: 'cookie',

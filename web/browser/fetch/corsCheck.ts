@@ -44,6 +44,16 @@ function corsFailure(
     return null
   }
   const expected = serializeRequestOrigin(request)
+  if (origin === '*') {
+    agent.trace?.push(
+      step(
+        'fetch/cors-check',
+        false,
+        `The ${of} allows any origin (*), which does not count with credentials.`,
+      ),
+    )
+    return 'wildcard'
+  }
   if (expected !== origin) {
     agent.trace?.push(
       step(
@@ -72,7 +82,6 @@ function corsFailure(
 
 /** The standard knows one failure here; these are Chromium's words for what the value looks like. */
 function kindOfMismatch(origin: string): keyof typeof NAMES {
-  if (origin === '*') return 'wildcard'
   if (/[ ,]/.test(origin)) return 'multiple'
   if (origin !== 'null' && !URL.canParse(origin)) return 'invalid'
   return 'mismatch'

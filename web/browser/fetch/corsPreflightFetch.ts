@@ -121,10 +121,14 @@ function allowsHeaders(
       step(
         'fetch/preflight-allow-headers',
         pass,
-        `${list(pass ? unsafeNames : disallowed)} ${pass ? 'allowed' : 'not allowed'}: Access-Control-Allow-Headers lists ${list(allowed) || 'nothing'}.`,
+        `${headersAre(pass ? unsafeNames : disallowed)} ${pass ? '' : 'not '}allowed: Access-Control-Allow-Headers lists ${list(allowed) || 'nothing'}.`,
         byDeviation ? evidence(agent, 'wildcardCoversAuthorization') : undefined,
       ),
     )
   }
   return pass
+}
+
+function headersAre(names: readonly string[]): string {
+  return names.length === 1 ? `The header ${list(names)} is` : `The headers ${list(names)} are`
 }

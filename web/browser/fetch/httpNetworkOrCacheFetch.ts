@@ -20,10 +20,11 @@ export function* httpNetworkOrCacheFetch(params: FetchParams): Fetching<HttpResp
     request.credentialsMode === 'include' ||
     (request.credentialsMode === 'same-origin' && request.responseTainting === 'basic')
   const context = cookieContext(agent, request)
+  traceCredentials(params, context, includeCredentials)
   const retrieval = includeCredentials ? retrieveCookies(agent, context) : withholdAll(agent, context)
   const cookieHeader = serializeCookies(retrieval.cookies)
   const origin = requestOriginHeader(agent, request)
-  traceRequest(params, context, includeCredentials, retrieval, origin)
+  traceHeaders(params, retrieval, origin)
 
   const headers: HeaderList = [...request.headers]
   if (origin !== null) headers.push(['origin', origin])
@@ -71,31 +72,33 @@ function unheard(line: string): SetCookieOutcome {
   return { name, stored: false, reasons: ['CredentialsMode'] }
 }
 
-function traceRequest(
-  { agent, request }: FetchParams,
-  context: CookieContext,
-  includeCredentials: boolean,
-  retrieval: Retrieval,
-  origin: string | null,
-): void {
+function traceCredentials({ agent, request }: FetchParams, context: CookieContext, included: boolean): void {
+  const { origin } = request.current
+  const relation = context.sameSite ? 'same-site' : 'cross-site'
+  const navigation = context.topLevelNavigation ? ', in a top-level navigation' : ''
   agent.trace?.push(
     step(
       'fetch/credentials',
-      includeCredentials,
-      `Credentials mode "${request.credentialsMode}" ${includeCredentials ? 'includes' : 'excludes'} cookies here.`,
+      included,
+      `Credentials mode "${request.credentialsMode}" ${included ? 'includes' : 'excludes'} cookies here.`,
     ),
     step(
       'cookies/same-site-request',
       context.sameSite,
-      `${request.current.origin.serialized} is ${context.sameSite ? 'same-site' : 'cross-site'} for the page ${request.origin.serialized}${context.topLevelNavigation ? ', in a top-level navigation' : ''}.`,
-      context.sameSite && !sameSite(request.current.origin, request.origin)
+      `${origin.serialized} is ${relation} for the page ${request.origin.serialized}${navigation}.`,
+      context.sameSite && !sameSite(origin, request.origin)
         ? evidence(agent, 'schemefulSameSite')
         : undefined,
     ),
+  )
+}
+
+function traceHeaders({ agent }: FetchParams, retrieval: Retrieval, origin: string | null): void {
+  agent.trace?.push(
     step(
       'cookies/header',
-      retrieval.cookies.length > 0,
-      `Cookies sent: ${list(retrieval.cookies.map((cookie) => cookie.name)) || 'none'}.`,
+      true,
+      `Cookies sent: ${list(retrieval.cookies.map((cookie) => cookie.name || '(nameless)')) || 'none'}.`,
     ),
     step(
       'fetch/origin-header',
