@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { WireRequest } from './network.ts'
 import { predict, predictThrough } from './predict.ts'
 import type { Answer } from './scenario.ts'
-import { ALLOWED, answer, exchange, NOW, PAGE } from './testing.ts'
+import { ALLOWED, answer, exchange, NOW, PAGE, withHeader } from './testing.ts'
 
 const URL = 'http://api.app.localhost:4000/me'
 const PREFLIGHT = answer({
@@ -18,7 +18,7 @@ const SETTING = {
 const REQUEST = {
   url: URL,
   credentials: 'include' as const,
-  headers: [['X-Test', '1']] as [string, string][],
+  ...withHeader('X-Test', '1'),
 }
 
 test('a network that takes its time gives the outcome that canned answers give', async () => {

@@ -46,3 +46,7 @@ export function one(only: Exchange, given: Partial<Scenario> & { engine?: Engine
   if (outcome === undefined) throw new Error('one exchange has one outcome')
   return outcome
 }
+
+export function withHeader(name: string, value: string): { headers: Header[] } {
+  return { headers: [[name, value]] }
+}
