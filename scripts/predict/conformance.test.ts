@@ -55,8 +55,8 @@ for (const file of ['wpt/http-state', 'wpt/wpt-cookies', 'wpt/wpt-cors']) {
 const NOT_IN_THE_SCENARIO = new Map([
   [
     'forgery-firefox e1l_',
-    // toolkit/components/antitracking/DynamicFpiNavigationHeuristic.cpp: going back to a site after interacting with
-    // another grants the other storage access there; the interaction was in an earlier scenario of the same profile.
+    // Its DynamicFpiNavigationHeuristic grants a site storage access under a page's site when the tab comes back to the
+    // latter and the user has been active on the former: the scenario before had its page at evil.localhost too.
     'Firefox had granted app.localhost storage access under evil.localhost',
   ],
 ])

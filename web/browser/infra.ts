@@ -1,24 +1,34 @@
 /** The vocabulary of the Infra standard and of HTTP's grammar that the rules are written in. */
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
-const EDGE_TAB_OR_SPACE = /^[\t ]+|[\t ]+$/g
-const EDGE_HTTP_WHITESPACE = /^[\t\n\r ]+|[\t\n\r ]+$/g
-
 /** https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
 export function isToken(text: string): boolean {
   return TOKEN.test(text)
 }
 
 export function stripTabOrSpace(text: string): string {
-  return isEdgeWhitespace(text) ? text.replace(EDGE_TAB_OR_SPACE, '') : text
+  return strip(text, isTabOrSpace)
 }
 
 export function stripHttpWhitespace(text: string): string {
-  return isEdgeWhitespace(text) ? text.replace(EDGE_HTTP_WHITESPACE, '') : text
+  return strip(text, isHttpWhitespace)
 }
 
-function isEdgeWhitespace(text: string): boolean {
-  return text.length > 0 && (text.charCodeAt(0) <= 0x20 || text.charCodeAt(text.length - 1) <= 0x20)
+function isTabOrSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09
+}
+
+function isHttpWhitespace(unit: number): boolean {
+  return isTabOrSpace(unit) || unit === 0x0a || unit === 0x0d
+}
+
+/** By hand: a regular expression for the end of a text takes quadratic time on runs of spaces inside it. */
+function strip(text: string, isSpace: (unit: number) => boolean): string {
+  let start = 0
+  let end = text.length
+  while (start < end && isSpace(text.charCodeAt(start))) start++
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
+  return text.slice(start, end)
 }
 
 /** Header names are bytes: no character of theirs but A to Z lowers to an ASCII one. */

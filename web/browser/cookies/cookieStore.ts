@@ -20,9 +20,15 @@ export interface Cookie {
   partitionKey: string | null
 }
 
+/** Cookies of one name on one site. */
+interface Namesakes {
+  byIdentity: Map<string, Cookie>
+  secure: Set<Cookie>
+}
+
 /** Cookies by site, name and identity, so that finding one does not take longer the more others there are. */
 export class CookieStore {
-  readonly #sites = new Map<string, Map<string, Map<string, Cookie>>>()
+  readonly #sites = new Map<string, Map<string, Namesakes>>()
   #created = 0
 
   nextSequence(): number {
@@ -32,35 +38,39 @@ export class CookieStore {
 
   /** The stored cookie that this one would replace: RFC 6265bis section 5.7 step 23. */
   same(cookie: Cookie): Cookie | undefined {
-    return this.#sites.get(siteHost(cookie.domain))?.get(cookie.name)?.get(identity(cookie))
+    return this.#namesakes(cookie.domain, cookie.name)?.byIdentity.get(identity(cookie))
   }
 
-  /** Cookies of one name whose domain shares the host's site. */
-  namesakes(host: string, name: string): readonly Cookie[] {
-    return [...(this.#sites.get(siteHost(host))?.get(name)?.values() ?? [])]
+  /** Secure cookies of one name whose domain shares the host's site. */
+  secureNamesakes(host: string, name: string): Iterable<Cookie> {
+    return this.#namesakes(host, name)?.secure ?? []
   }
 
   /** Every cookie whose domain shares the host's site. */
   *ofSite(host: string): Generator<Cookie> {
     const names = this.#sites.get(siteHost(host))
     if (names === undefined) return
-    for (const cookies of names.values()) yield* cookies.values()
+    for (const { byIdentity } of names.values()) yield* byIdentity.values()
   }
 
   insert(cookie: Cookie): void {
     const site = siteHost(cookie.domain)
-    let names = this.#sites.get(site)
-    if (names === undefined) {
-      names = new Map()
-      this.#sites.set(site, names)
-    }
-    const cookies = names.get(cookie.name)
-    if (cookies === undefined) names.set(cookie.name, new Map([[identity(cookie), cookie]]))
-    else cookies.set(identity(cookie), cookie)
+    const names = this.#sites.get(site) ?? new Map<string, Namesakes>()
+    this.#sites.set(site, names)
+    const namesakes = names.get(cookie.name) ?? { byIdentity: new Map(), secure: new Set() }
+    names.set(cookie.name, namesakes)
+    namesakes.byIdentity.set(identity(cookie), cookie)
+    if (cookie.secureOnly) namesakes.secure.add(cookie)
   }
 
   remove(cookie: Cookie): void {
-    this.#sites.get(siteHost(cookie.domain))?.get(cookie.name)?.delete(identity(cookie))
+    const namesakes = this.#namesakes(cookie.domain, cookie.name)
+    namesakes?.byIdentity.delete(identity(cookie))
+    namesakes?.secure.delete(cookie)
+  }
+
+  #namesakes(host: string, name: string): Namesakes | undefined {
+    return this.#sites.get(siteHost(host))?.get(name)
   }
 }
 

@@ -98,9 +98,10 @@ function sameSiteRefusal(agent: UserAgent, context: CookieContext, cookie: Cooki
 /** RFC 6265bis section 5.7 step 16. */
 function overwritesSecure(agent: UserAgent, context: CookieContext, cookie: Cookie): boolean {
   if (cookie.secureOnly || context.secure) return false
-  return agent.cookieStore
-    .namesakes(context.host, cookie.name)
-    .some((existing) => existing.secureOnly && existing.expiry > agent.now && guards(agent, existing, cookie))
+  for (const existing of agent.cookieStore.secureNamesakes(context.host, cookie.name)) {
+    if (existing.expiry > agent.now && guards(agent, existing, cookie)) return true
+  }
+  return false
 }
 
 function guards(agent: UserAgent, existing: Cookie, cookie: Cookie): boolean {

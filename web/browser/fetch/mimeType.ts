@@ -6,6 +6,6 @@ const ESSENCE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)\/([!#$%&'*+\-.^_`|~0-9A-Za-z]+)
 export function mimeTypeEssence(value: string): string | null {
   const input = stripHttpWhitespace(value)
   const semicolon = input.indexOf(';')
-  const essence = (semicolon < 0 ? input : input.slice(0, semicolon)).replace(/[\t\n\r ]+$/, '')
+  const essence = stripHttpWhitespace(semicolon < 0 ? input : input.slice(0, semicolon))
   return ESSENCE.test(essence) ? essence.toLowerCase() : null
 }
