@@ -11,11 +11,11 @@ export interface CookieContext {
   /** A "secure" connection, RFC 6265bis section 5.7 step 13. */
   secure: boolean
   https: boolean
-  /** RFC 6265bis section 5.2. */
+  /** RFC 6265bis section 5.2; for sending, redirects may count. */
   sameSite: boolean
   topLevelNavigation: boolean
   safeMethod: boolean
-  /** A cross-site subresource: the user agent's third-party policy applies. */
+  /** A cross-site subresource: it may set no SameSite cookies, and the user agent's third-party policy applies. */
   thirdParty: boolean
   /** Where partitioned cookies of this request are kept. */
   partitionKey: string

@@ -84,7 +84,7 @@ function coversHost(cookie: Cookie, pageHost: string): boolean {
 
 /** RFC 6265bis section 5.7 step 18. */
 function sameSiteRefusal(agent: UserAgent, context: CookieContext, cookie: Cookie): SetCookieReason | null {
-  if (context.sameSite || context.topLevelNavigation || !agent.behaviour.sameSiteGuardsStoring) return null
+  if (!context.thirdParty || !agent.behaviour.sameSiteGuardsStoring) return null
   switch (cookie.sameSite) {
     case 'None':
       return null

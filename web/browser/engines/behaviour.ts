@@ -23,7 +23,7 @@ export interface Behaviour {
   sameSiteGuardsStoring: boolean
   /** Seconds after its creation in which a cookie without SameSite also goes with unsafe top-level requests. */
   laxAllowingUnsafe: number
-  /** A redirect through another site makes the request cross-site. */
+  /** After a redirect through another site cookies are sent as across sites. */
   redirectChainCounts: boolean
 
   /** A connection to a loopback host counts as secure over plain http. */

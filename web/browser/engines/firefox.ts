@@ -35,7 +35,7 @@ export const FIREFOX: readonly Deviation[] = [
   {
     engines,
     sets: { redirectChainCounts: true },
-    what: 'A redirect through another site makes the request cross-site for SameSite.',
+    what: 'After a redirect through another site SameSite cookies are not sent.',
     source: `${SOURCE}/netwerk/cookie/CookieCommons.cpp`,
     seenIn: 'Firefox 141',
     evidence: 'read',
