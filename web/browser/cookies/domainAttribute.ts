@@ -17,6 +17,12 @@ export interface Scope {
 export function cookieScope(agent: UserAgent, context: CookieContext, set: SetCookie): Scope | null {
   const domain = set.domain ?? ''
   const host = context.host
+  if (set.domainAsGiven === '.' && agent.behaviour.dotIsNoDomain) {
+    agent.trace?.push(
+      step('cookies/domain-match', false, 'Domain=. names no host.', evidence(agent, 'dotIsNoDomain')),
+    )
+    return null
+  }
   if (domain === '') return { domain: host, hostOnly: true }
   if (NOT_CHAR.test(domain)) {
     agent.trace?.push(step('cookies/domain-match', false, `Domain=${domain} is not ASCII.`))
@@ -59,6 +65,7 @@ export function cookieScope(agent: UserAgent, context: CookieContext, set: SetCo
 }
 
 /** The host in any case, or its end in the very same case, with a dot inside. */
-function isLiteralParent(host: string, domain: string): boolean {
+function isLiteralParent(host: string, given: string): boolean {
+  const domain = given.startsWith('.') ? given.slice(1) : given
   return domain.includes('.') && (domain.toLowerCase() === host || host.endsWith(domain))
 }

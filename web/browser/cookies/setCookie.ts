@@ -12,7 +12,7 @@ export interface SetCookie {
   /** The one of the two that came later in the line. */
   lastLifetime?: 'expires' | 'max-age'
   domain?: string
-  /** The Domain attribute before its letters were lowered. */
+  /** The Domain attribute as it stands in the line. */
   domainAsGiven?: string
   /** `null` stands for the default path. */
   path?: string | null
@@ -84,8 +84,8 @@ function applyAttribute(cookie: SetCookie, cookieAv: string): void {
       cookie.lastLifetime = 'max-age'
       break
     case 'domain':
-      cookie.domainAsGiven = value.startsWith('.') ? value.slice(1) : value
-      cookie.domain = cookie.domainAsGiven.toLowerCase()
+      cookie.domainAsGiven = value
+      cookie.domain = (value.startsWith('.') ? value.slice(1) : value).toLowerCase()
       break
     case 'path':
       cookie.path = value.startsWith('/') ? value : null

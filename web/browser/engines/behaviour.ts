@@ -36,6 +36,8 @@ export interface Behaviour {
   hostPrefixDomain: 'attribute' | 'effective'
   /** Domain with the request's own IP address makes a host-only cookie. */
   addressDomainIsHostOnly: boolean
+  /** A Domain of nothing but a dot refuses the cookie; else it counts as empty. */
+  dotIsNoDomain: boolean
   /** Domain must have a dot inside, and its letters the case of the host's where it is a parent of it. */
   domainIsTakenLiterally: boolean
   /** SameSite=None is refused without Secure. */
@@ -106,6 +108,7 @@ export const SPEC: Behaviour = {
   hostPrefixPath: 'attribute',
   hostPrefixDomain: 'effective',
   addressDomainIsHostOnly: false,
+  dotIsNoDomain: false,
   domainIsTakenLiterally: false,
   noneRequiresSecure: true,
   partitioned: false,

@@ -40,6 +40,14 @@ export const CHROMIUM: readonly Deviation[] = [
   },
   {
     engines,
+    sets: { dotIsNoDomain: true },
+    what: 'A Domain of nothing but a dot refuses the cookie.',
+    source: `${SOURCE}:net/cookies/cookie_util.cc`,
+    seenIn,
+    evidence: 'observed',
+  },
+  {
+    engines,
     sets: { addressDomainIsHostOnly: true },
     what: "Domain with the request's own IP address makes a host-only cookie.",
     source: `${SOURCE}:net/cookies/cookie_util.cc`,
@@ -94,7 +102,7 @@ export const CHROMIUM: readonly Deviation[] = [
   {
     engines,
     sets: { preflightRedirectReason: 'PreflightDisallowedRedirect' },
-    what: 'A redirected preflight has a reason of its own.',
+    what: 'A preflight answered with a redirect and a Location has a reason of its own.',
     source: 'https://chromedevtools.github.io/devtools-protocol/tot/Network/#type-CorsError',
     seenIn,
     evidence: 'documented',

@@ -75,6 +75,14 @@ export const FIREFOX: readonly Deviation[] = [
   },
   {
     engines,
+    sets: { dotIsNoDomain: true },
+    what: 'A Domain of nothing but a dot refuses the cookie.',
+    source: `${SOURCE}/netwerk/cookie/CookieValidation.cpp`,
+    seenIn: 'Firefox 143',
+    evidence: 'read',
+  },
+  {
+    engines,
     sets: { addressDomainIsHostOnly: true },
     what: "Domain with the request's own IP address makes a host-only cookie.",
     source: `${SOURCE}/netwerk/cookie/CookieParser.cpp`,

@@ -125,7 +125,7 @@ const GTK: readonly Deviation[] = [
   },
   {
     engines: webkitgtk,
-    sets: { domainIsTakenLiterally: true, addressDomainIsHostOnly: true },
+    sets: { domainIsTakenLiterally: true, dotIsNoDomain: true, addressDomainIsHostOnly: true },
     what: 'Domain needs a dot inside, and must have the case of the host where it is a parent of it; an IP address makes a host-only cookie.',
     source: `${LIBSOUP}/soup-cookie.c#L254`,
     seenIn,

@@ -4,7 +4,7 @@ import type { Answer } from '../scenario.ts'
 import { list, quote, step } from '../steps.ts'
 import { evidence, type UserAgent } from '../userAgent.ts'
 import { corsCheck } from './corsCheck.ts'
-import { extractTokenList, FAILURE, get, type HeaderList, headerList } from './headers.ts'
+import { contains, extractTokenList, FAILURE, get, type HeaderList, headerList } from './headers.ts'
 import { maxAge } from './maxAge.ts'
 import { isCorsSafelistedMethod } from './methods.ts'
 import { type Request, serializeRequestOrigin } from './request.ts'
@@ -45,13 +45,19 @@ function judgePreflight(
   unsafeNames: readonly string[],
   answer: Answer,
 ): BlockedReason | null {
-  if (isRedirectStatus(answer.status)) {
-    agent.trace?.push(
-      step('fetch/preflight-status', false, `The preflight is answered with a redirect, ${answer.status}.`),
-    )
-    return agent.behaviour.preflightRedirectReason
-  }
   const headers = headerList(answer.headers)
+  const redirected = isRedirectStatus(answer.status) && contains(headers, 'location')
+  if (redirected && agent.behaviour.preflightRedirectReason === 'PreflightDisallowedRedirect') {
+    agent.trace?.push(
+      step(
+        'fetch/preflight-status',
+        false,
+        `The preflight is answered with a redirect, ${answer.status}.`,
+        evidence(agent, 'preflightRedirectReason'),
+      ),
+    )
+    return 'PreflightDisallowedRedirect'
+  }
   const check = corsCheck(agent, request, headers, true)
   if (check !== null) return check
   if (!isOkStatus(answer.status)) {
