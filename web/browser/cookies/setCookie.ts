@@ -1,0 +1,120 @@
+import { octets, stripTabOrSpace } from '../infra.ts'
+import { parseCookieDate } from './cookieDate.ts'
+
+/** A set-cookie-string, parsed: RFC 6265bis section 5.6. Of each attribute the last accepted value. */
+export interface SetCookie {
+  name: string
+  value: string
+  /** Milliseconds since the epoch, not yet limited; undefined where the attribute is absent or was ignored. */
+  expires?: number
+  /** Seconds. */
+  maxAge?: number
+  /** The one of the two that came later in the line. */
+  lastLifetime?: 'expires' | 'max-age'
+  domain?: string
+  /** The Domain attribute as it stands in the line. */
+  domainAsGiven?: string
+  /** `null` stands for the default path. */
+  path?: string | null
+  secure: boolean
+  httpOnly: boolean
+  sameSite: SameSite
+  partitioned: boolean
+}
+
+export type SameSite = 'Strict' | 'Lax' | 'None' | 'Default'
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the standard names them
+const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/
+const MAX_AGE = /^-?\d+$/
+const NAME_VALUE_LIMIT = 4096
+const ATTRIBUTE_LIMIT = 1024
+
+export type SyntaxFailure = 'DisallowedCharacter' | 'NameValuePairExceedsMaxSize'
+export type Parsed = { cookie: SetCookie } | { failure: SyntaxFailure }
+
+/** RFC 6265bis section 5.6, the set-cookie-string. */
+export function parseSetCookie(line: string): Parsed {
+  if (CONTROL.test(line)) return { failure: 'DisallowedCharacter' }
+
+  const semicolon = line.indexOf(';')
+  const nameValuePair = semicolon < 0 ? line : line.slice(0, semicolon)
+  const { name, value } = nameAndValue(nameValuePair)
+  if (octets(name) + octets(value) > NAME_VALUE_LIMIT) return { failure: 'NameValuePairExceedsMaxSize' }
+
+  const cookie: SetCookie = {
+    name,
+    value,
+    secure: false,
+    httpOnly: false,
+    sameSite: 'Default',
+    partitioned: false,
+  }
+  if (semicolon >= 0) for (const av of line.slice(semicolon + 1).split(';')) applyAttribute(cookie, av)
+  return { cookie }
+}
+
+/** RFC 6265bis section 5.6, steps 3 and 4. */
+export function nameAndValue(nameValuePair: string): { name: string; value: string } {
+  const equals = nameValuePair.indexOf('=')
+  if (equals < 0) return { name: '', value: stripTabOrSpace(nameValuePair) }
+  return {
+    name: stripTabOrSpace(nameValuePair.slice(0, equals)),
+    value: stripTabOrSpace(nameValuePair.slice(equals + 1)),
+  }
+}
+
+/** RFC 6265bis section 5.6, the unparsed-attributes, and its subsections. */
+function applyAttribute(cookie: SetCookie, cookieAv: string): void {
+  const equals = cookieAv.indexOf('=')
+  const name = stripTabOrSpace(equals < 0 ? cookieAv : cookieAv.slice(0, equals)).toLowerCase()
+  const value = equals < 0 ? '' : stripTabOrSpace(cookieAv.slice(equals + 1))
+  if (octets(value) > ATTRIBUTE_LIMIT) return
+
+  switch (name) {
+    case 'expires': {
+      const expires = parseCookieDate(value)
+      if (expires !== null) cookie.expires = expires
+      cookie.lastLifetime = 'expires'
+      break
+    }
+    case 'max-age':
+      if (!MAX_AGE.test(value)) break
+      cookie.maxAge = Number(value)
+      cookie.lastLifetime = 'max-age'
+      break
+    case 'domain':
+      cookie.domainAsGiven = value
+      cookie.domain = (value.startsWith('.') ? value.slice(1) : value).toLowerCase()
+      break
+    case 'path':
+      cookie.path = value.startsWith('/') ? value : null
+      break
+    case 'secure':
+      cookie.secure = true
+      break
+    case 'httponly':
+      cookie.httpOnly = true
+      break
+    case 'samesite':
+      cookie.sameSite = enforcement(value)
+      break
+    case 'partitioned':
+      cookie.partitioned = true
+      break
+  }
+}
+
+/** RFC 6265bis section 5.6.7. */
+function enforcement(value: string): SameSite {
+  switch (value.toLowerCase()) {
+    case 'none':
+      return 'None'
+    case 'strict':
+      return 'Strict'
+    case 'lax':
+      return 'Lax'
+    default:
+      return 'Default'
+  }
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { ALLOWED, answer, CROSS_SITE, exchange, one } from '../testing.ts'
+
+const OTHER_ORIGIN = 'http://api.app.localhost:4000/c/1'
+
+describe('redirects', () => {
+  const to = (location: string, status = 302) =>
+    answer({ ...Object.fromEntries(ALLOWED.headers), Location: location }, status)
+  test('another origin after another is null from there on', () => {
+    const hops = [{ response: ALLOWED }]
+    const outcome = one(exchange({ url: OTHER_ORIGIN }, to(CROSS_SITE), { redirects: hops }))
+    expect(outcome.blockedBy).toBe('AllowOriginMismatch')
+    const allowed = [{ response: answer({ 'Access-Control-Allow-Origin': 'null' }) }]
+    expect(one(exchange({ url: OTHER_ORIGIN }, to(CROSS_SITE), { redirects: allowed })).result).toBe(
+      'readable',
+    )
+  })
+  test('each hop is checked', () => {
+    expect(one(exchange({ url: OTHER_ORIGIN }, answer({ Location: '/' }, 302))).blockedBy).toBe(
+      'MissingAllowOriginHeader',
+    )
+  })
+  test('a preflighted request is preflighted again', () => {
+    const preflight = answer({ 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'PUT' })
+    const redirects = [{ preflight: answer({}, 403), response: ALLOWED }]
+    const outcome = one(
+      exchange({ url: OTHER_ORIGIN, method: 'PUT' }, to('/next', 307), { preflight, redirects }),
+    )
+    expect(outcome).toMatchObject({ sent: true, blockedBy: 'PreflightMissingAllowOriginHeader' })
+  })
+  test.each([
+    ['http://user:pass@api.app.localhost:4000/', 'RedirectContainsCredentials'],
+    ['ftp://api.localhost/', 'CorsDisabledScheme'],
+    ['http://[', 'InvalidRedirect'],
+  ])('to %s: %s', (location, blockedBy) => {
+    expect(one(exchange({ url: OTHER_ORIGIN }, to(location))).blockedBy).toBe(blockedBy)
+  })
+  test('mode error', () => {
+    expect(one(exchange({ url: OTHER_ORIGIN, redirect: 'error' }, to('/'))).blockedBy).toBe(
+      'RedirectNotAllowed',
+    )
+  })
+  test('mode manual', () => {
+    expect(one(exchange({ url: OTHER_ORIGIN, redirect: 'manual' }, to('/'))).result).toBe('opaque')
+  })
+  test.each([
+    [20, null],
+    [21, 'TooManyRedirects'],
+  ])('%d in a row: %s', (count, blockedBy) => {
+    const redirects = Array.from({ length: count }, (_, i) => ({
+      response: i < count - 1 ? to('/') : ALLOWED,
+    }))
+    expect(one(exchange({ url: OTHER_ORIGIN }, to('/'), { redirects })).blockedBy).toBe(blockedBy)
+  })
+})
