@@ -1,17 +1,23 @@
 import Router from '@koa/router'
 import Koa from 'koa'
-import { body } from '../body.ts'
+import { body, bodyAs } from '../body.ts'
 import { notFound, Problem, problems } from '../problem.ts'
 import { methodNotAllowed } from '../routes.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
 import { demoUsers } from './demo-users.ts'
 import { type Experiment, type Experiments, endedSentence } from './experiments.ts'
 import { guard } from './guard.ts'
-import type { ExperimentView, LabView, WireEvent } from './interface.ts'
+import type { ExperimentView, LabView, Rehearsed, WireEvent } from './interface.ts'
+import type { ExperimentKeys } from './keys.ts'
 import { basesOf, type Origins } from './origins.ts'
+import { rehearsalSchema, rehearse } from './rehearse.ts'
 
 /** The lab's control plane: makes experiments and tells what their servers saw. For the lab's own page alone. */
-export function createControl(experiments: Experiments, origins: Origins): Koa {
+export function createControl(
+  experiments: Experiments,
+  origins: Origins,
+  keysOf: (experiment: string) => ExperimentKeys,
+): Koa {
   const app = new Koa()
   const router = new Router({ prefix: '/lab' })
 
@@ -28,6 +34,12 @@ export function createControl(experiments: Experiments, origins: Origins): Koa {
     ctx.status = 201
     ctx.set('Location', `/lab/experiments/${experiment.id}`)
     ctx.body = view(experiment)
+  })
+
+  router.post('/answers', async (ctx) => {
+    const rehearsal = bodyAs(ctx, rehearsalSchema)
+    const pageOrigin = origins.pages[rehearsal.settings.page] ?? origins.pages.http
+    ctx.body = (await rehearse(rehearsal, pageOrigin, keysOf(rehearsal.id))) satisfies Rehearsed
   })
 
   router.get('/experiments/:id', (ctx) => {

@@ -63,3 +63,33 @@ export interface ProblemDetails {
   /** Which fields were refused, and what would be right. */
   errors?: { field: string; detail: string }[]
 }
+
+/** What `POST /lab/answers` takes: a story so far, told from its beginning. */
+export interface Rehearsal {
+  /** Partial settings. */
+  settings: unknown
+  /** What stands in cookie names for the experiment's id; left out, `next`. */
+  id?: string
+  /** Every request that reached the server so far, preflights too, in order. */
+  requests: RehearsedRequest[]
+}
+
+/**
+ * A request without its secrets: the server fills in what it issued itself earlier in the same rehearsal,
+ * for the cookies that are named, for a Bearer token, and for a `refreshToken` in the body.
+ */
+export interface RehearsedRequest {
+  method: string
+  /** Below the experiment's base URL, such as `/login`. */
+  path: string
+  /** As [name, value], without Cookie. */
+  headers: [string, string][]
+  /** Names of the cookies that go along. */
+  cookies: string[]
+  body?: string
+}
+
+/** What `POST /lab/answers` answers: one answer for each request. Nothing is left behind. */
+export interface Rehearsed {
+  answers: { status: number; headers: [string, string][]; body: string }[]
+}

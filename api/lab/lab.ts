@@ -26,13 +26,14 @@ interface Options {
 
 export async function createLab({ database, ports, page, limit = 5000 }: Options): Promise<Lab> {
   const origins = originsAt(ports)
+  const keysOf = await loadKeys(database)
   const experiments = createExperiments({
     database,
-    keysOf: await loadKeys(database),
+    keysOf,
     pageOrigin: (settings) => origins.pages[settings.page] ?? origins.pages.http,
     limit,
   })
-  const control = createControl(experiments, origins).callback()
+  const control = createControl(experiments, origins, keysOf).callback()
   const hosts = hostsOf(origins)
 
   return {

@@ -1,10 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { hashToken } from '../tokens.ts'
-import type { Store } from './store.ts'
-
-/** What everybody owns at first. */
-const INITIAL_BALANCE = 1000
+import { INITIAL_BALANCE, type Store } from './store.ts'
 
 const row = {
   data: v.object({ data: v.string() }),

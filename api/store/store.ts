@@ -42,3 +42,6 @@ export interface Accounts {
   /** Moves money; false, and nothing moved, where there is too little. */
   transfer(from: string, to: string, amount: number): Promise<boolean>
 }
+
+/** What everybody owns at first. */
+export const INITIAL_BALANCE = 1000

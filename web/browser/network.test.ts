@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WireRequest } from './network.ts'
-import { predict, predictThrough } from './predict.ts'
+import { openPage, predict } from './predict.ts'
 import type { Answer } from './scenario.ts'
 import { ALLOWED, answer, exchange, NOW, PAGE, withHeader } from './testing.ts'
 
@@ -23,9 +23,9 @@ const REQUEST = {
 
 test('a network that takes its time gives the outcome that canned answers give', async () => {
   const network = async ({ preflight }: WireRequest): Promise<Answer> => (preflight ? PREFLIGHT : ALLOWED)
-  const through = await predictThrough(network, SETTING, [{ request: REQUEST }], { now: NOW, steps: true })
+  const through = await openPage(SETTING, { now: NOW, steps: true }).fetch(REQUEST, network)
   const exchanges = [exchange(REQUEST, ALLOWED, { preflight: PREFLIGHT })]
-  expect(through).toEqual(predict({ ...SETTING, exchanges }, { now: NOW, steps: true }))
+  expect({ exchanges: [through] }).toEqual(predict({ ...SETTING, exchanges }, { now: NOW, steps: true }))
 })
 
 test('the network sees the requests as they leave the browser', async () => {
@@ -34,7 +34,7 @@ test('the network sees the requests as they leave the browser', async () => {
     seen.push(request)
     return request.preflight ? PREFLIGHT : ALLOWED
   }
-  await predictThrough(network, SETTING, [{ request: REQUEST }], { now: NOW })
+  await openPage(SETTING, { now: NOW }).fetch(REQUEST, network)
   expect(seen.map(({ method, preflight }) => ({ method, preflight }))).toEqual([
     { method: 'OPTIONS', preflight: true },
     { method: 'GET', preflight: false },

@@ -3,7 +3,7 @@ import { receiveSetCookie } from './cookies/receiveCookie.ts'
 import { visit } from './fetch/createRequest.ts'
 import { fetch } from './fetch/fetch.ts'
 import { type AsyncNetwork, type Network, runWith, runWithAsync } from './network.ts'
-import type { Answer, Exchange, ExchangeOutcome, Outcome, Scenario } from './scenario.ts'
+import type { Answer, Exchange, ExchangeOutcome, Outcome, Scenario, ScenarioRequest } from './scenario.ts'
 import { openBrowser, type UserAgent } from './userAgent.ts'
 
 export interface PredictOptions {
@@ -26,20 +26,24 @@ export function predict(scenario: Scenario, options: PredictOptions = {}): Outco
   return scenario.id === undefined ? { exchanges } : { id: scenario.id, exchanges }
 }
 
-/** The same of requests whose answers a network gives: the lab's API, a live server, a recording. */
-export async function predictThrough(
-  network: AsyncNetwork,
-  setting: Setting,
-  requests: readonly Pick<Exchange, 'request' | 'wait'>[],
-  options: PredictOptions = {},
-): Promise<Outcome> {
+/** A model browser with its page open. */
+export interface OpenPage {
+  /**
+   * One request of the page, `wait` seconds after the one before. Cookies and the preflight cache carry
+   * over, so the next request begins when this one has ended.
+   */
+  fetch(request: ScenarioRequest, network: AsyncNetwork, wait?: number): Promise<ExchangeOutcome>
+}
+
+/** Opens a page whose requests a network answers: the lab's API, a live server, a recording. */
+export function openPage(setting: Setting, options: PredictOptions = {}): OpenPage {
   const agent = browserIn(setting, options)
-  const exchanges: ExchangeOutcome[] = []
-  for (const { request, wait } of requests) {
-    begin(agent, wait, options)
-    exchanges.push(await runWithAsync(fetch(agent, request), network))
+  return {
+    fetch(request, network, wait) {
+      begin(agent, wait, options)
+      return runWithAsync(fetch(agent, request), network)
+    },
   }
-  return { exchanges }
 }
 
 function browserIn(setting: Setting, options: PredictOptions): UserAgent {
