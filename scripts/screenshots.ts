@@ -67,7 +67,7 @@ async function take(
   ])
   await page.goto(addressOf(lab.origins.pages.http, knobs))
   for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
-  if (presses.length > 0) await readLedger(page, presses.length)
+  await readLedger(page, presses.length)
   await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
   await page.close()
 }
