@@ -11,7 +11,7 @@ export interface Told {
 
 /** What stands above the ledger. Text between backticks is shown to the letter. */
 export interface Headline {
-  mark: 'pass' | 'stop'
+  mark: 'pass' | 'stop' | 'differs'
   title: string
   sentences: string[]
 }
