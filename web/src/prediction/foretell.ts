@@ -4,6 +4,7 @@ import { shortPath } from '../run/exchange.ts'
 import type { Headline } from '../run/headline.ts'
 import { type Cause, causeOf } from './cause.ts'
 import type { PredictedAction, PredictedExchange } from './predictStory.ts'
+import { sameSiteIn } from './side.ts'
 
 export type Tense = 'will' | 'was'
 
@@ -96,8 +97,8 @@ function workOf({ exchange }: Cause, will: boolean): string {
 
 function opening({ kind, cookie, exchange }: Cause, tense: Tense): string[] {
   if (!cookie) return []
-  const attributes = /samesite=\w+/i.exec(cookie.attributes)?.[0]
-  const named = `\`${cookie.name}\`${attributes ? `, \`${attributes.replace(/^samesite/i, 'SameSite')}\`` : ''}`
+  const sameSite = sameSiteIn(cookie.attributes)
+  const named = `\`${cookie.name}\`${sameSite ? `, \`SameSite=${sameSite}\`` : ''}`
   if (kind === 'withheld') return [`The jar ${tense === 'will' ? 'will hold' : 'holds'} ${named}.`]
   return [`${label(exchange)} ${tense === 'will' ? 'would answer' : 'answered'} with ${named}.`]
 }

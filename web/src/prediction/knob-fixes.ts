@@ -39,7 +39,7 @@ const without: Way[] = [
 const nameOrigin: Way = { title: 'Name the page’s origin', moves: { 'cors.origin': 'page' } }
 const allowCredentials: Way = { title: 'Allow credentials', moves: { 'cors.credentials': true } }
 const corsFirst: Way = {
-  title: 'Put the CORS middleware first, with its own headers',
+  title: 'Let @koa/cors answer first',
   moves: { 'cors.policy': 'koa-cors' },
 }
 const soundCors: Way = {

@@ -97,7 +97,7 @@ function cookieSide(
     {
       key: `set-cookie ${index} ${name}`,
       fields: shown === 'hidden' ? {} : { stored: refused ? 'refused' : shown },
-      message: message('api', 'wall', '', {
+      message: message('api', 'wall', String(event?.answer?.status ?? ''), {
         wall: refused ? 'stop' : shown === 'stored' && !ended ? 'tray' : null,
         words: shown === 'hidden' ? '' : shown,
         load: {

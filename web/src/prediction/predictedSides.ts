@@ -70,7 +70,12 @@ function requestSide(
 ): Side {
   const text = `${method} ${shortPath(url)}`
   if (!own) {
-    const stopped = side('request', 'Request', cell('never sent', outcome.blockedBy ?? ''), {})
+    const stopped = side(
+      'request',
+      'Request',
+      cell('never sent', outcome.preflight ? '' : (outcome.blockedBy ?? '')),
+      {},
+    )
     return {
       ...stopped,
       fields: { sent: 'no' },
@@ -117,7 +122,7 @@ function cookieSide(
   return side('set-cookie', name, cell(value, joined(reasons) === 'none' ? '' : joined(reasons)), {
     key: `set-cookie ${index} ${name}`,
     fields: { stored: value },
-    message: message('api', 'wall', '', {
+    message: message('api', 'wall', String(own?.answer.status ?? ''), {
       wall: stored ? (line?.ended ? null : 'tray') : 'stop',
       words: value,
       load: { form: stored ? 'stored' : 'refused', text: cookieText(name, line?.attributes ?? '') },

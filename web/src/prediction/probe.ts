@@ -8,6 +8,15 @@ import { settingsOf } from '../settings/moved.ts'
 
 export type FoundPolicy = 'allow' | 'block' | 'unknown'
 
+/** What was found the last time: good enough until it is found again. */
+export function rememberedPolicy(): FoundPolicy | undefined {
+  const kept = localStorage.getItem(KEY)
+  return kept === 'allow' || kept === 'block' ? kept : undefined
+}
+
+export const rememberPolicy = (policy: FoundPolicy) => localStorage.setItem(KEY, policy)
+const KEY = 'with-credentials.third-party-cookies'
+
 /**
  * What this browser does with third-party cookies: an experiment of its own, across sites, logs in with an
  * unpartitioned cookie and asks who it is. A form's content type spares it the preflight.

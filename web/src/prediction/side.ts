@@ -104,10 +104,14 @@ export function loadOf(cookies: readonly string[], authorization: boolean): Load
 
 /** A cookie's name with the attributes that decide most: `sid-k7f3 None Secure`. */
 export function cookieText(name: string, attributes: string): string {
-  const given = /samesite=(\w+)/i.exec(attributes)?.[1]?.toLowerCase() ?? ''
-  const sameSite = given.charAt(0).toUpperCase() + given.slice(1)
   const marks = ['Secure', 'Partitioned'].filter((mark) => new RegExp(`\\b${mark}\\b`, 'i').test(attributes))
-  return [name, sameSite, ...marks].filter(Boolean).join(' ')
+  return [name, sameSiteIn(attributes), ...marks].filter(Boolean).join(' ')
+}
+
+/** `Lax`, as people write it; empty where there is none. */
+export function sameSiteIn(attributes: string): string {
+  const given = /samesite=(\w+)/i.exec(attributes)?.[1]?.toLowerCase() ?? ''
+  return given.charAt(0).toUpperCase() + given.slice(1)
 }
 
 export const joined = (names: readonly string[]) => names.join(', ') || 'none'

@@ -30,11 +30,13 @@ watch([prediction, cause], async ([predicted, why]) => {
     ways.value = []
     return
   }
-  const found: TriedWay[] = []
+  let found: readonly TriedWay[] = []
   for (const way of candidates(why)) {
     const tried = await tryOut(way, predicted.story.settings, predicted.actions)
     if (prediction.value !== predicted || cause.value !== why) return
-    if (tried) found.push(tried)
+    if (!tried) continue
+    found = [...found, tried]
+    ways.value = found
   }
   ways.value = found
 })

@@ -12,7 +12,7 @@ import { useSettings } from '../settings/useSettings.ts'
 import { engineOf } from './engine.ts'
 import { baseOf } from './network.ts'
 import type { PredictedAction, Story } from './predictStory.ts'
-import { type FoundPolicy, probeThirdPartyCookies } from './probe.ts'
+import { type FoundPolicy, probeThirdPartyCookies, rememberedPolicy, rememberPolicy } from './probe.ts'
 
 const { current, outdated } = useExperiment()
 const { lab, user, other, originOf } = useLab()
@@ -22,7 +22,7 @@ const { settings } = useSettings()
 const own = engineOf(thisBrowserName())
 const engine = shallowRef<Engine>(own)
 /** What this browser does with third-party cookies; undefined until it is known. */
-const policy = shallowRef<FoundPolicy>()
+const policy = shallowRef<FoundPolicy | undefined>(rememberedPolicy())
 
 /** Whether what is shown is a run; else it is what would come of one. */
 const hasRun = computed(() => ledger.value.length > 0 && !outdated.value)
@@ -74,9 +74,12 @@ function ask(rehearsal: Rehearsal): Promise<Rehearsed> {
 }
 const MOST = 400
 
-/** What the model says of any story. It is a part of the page that is loaded after the rest. */
+/** The model is a part of the page by itself: it comes while the rest is already shown. */
+const model = import('./predictStory.ts')
+
+/** What the model says of any story. */
 async function predict(of: Story): Promise<PredictedAction[]> {
-  const { predictStory } = await import('./predictStory.ts')
+  const { predictStory } = await model
   return predictStory(of, ask)
 }
 
@@ -118,6 +121,7 @@ const comparable = computed(() => engine.value === own && hasRun.value && fromTh
 /** Finds out, once, what this browser does with third-party cookies. */
 async function probe() {
   policy.value = own === 'chromium' ? await probeThirdPartyCookies(originOf, user.value) : 'unknown'
+  rememberPolicy(policy.value)
 }
 
 /** What the model of a browser says will come of the story, or should have come of it. */

@@ -1,9 +1,11 @@
 import { computed } from 'vue'
 import { useExperiment } from '../lab/useExperiment.ts'
+import { shortPath } from '../run/exchange.ts'
 import type { Headline } from '../run/headline.ts'
 import { useRun } from '../run/useRun.ts'
 import { useSettings } from '../settings/useSettings.ts'
 import { causeOf } from './cause.ts'
+import type { ComparedExchange } from './compare.ts'
 import { engineNames } from './engine.ts'
 import { causeHeadline, foretell } from './foretell.ts'
 import { useComparison } from './useComparison.ts'
@@ -40,7 +42,7 @@ const verdict = computed<Headline | null>(() => {
   if (running.value || !seen.value) return seen.value
   if (differs.value) return difference()
   if (!comparable.value || !cause.value) return seen.value
-  const told = causeHeadline(cause.value, predicted.slice(from.value), credential.value, 'was')
+  const told = causeHeadline(cause.value, predicted, credential.value, 'was')
   return {
     ...told,
     title: cause.value.cookie || cause.value.kind === 'left out' ? told.title : seen.value.title,
@@ -57,11 +59,22 @@ function difference(): Headline {
     cookie?.predicted?.cell.text === 'stored'
       ? `This browser did not store what the model says ${name} stores`
       : `This browser did not do what the model says ${name} does`
-  const sentences = differing.slice(0, 3).map(({ label, predicted, observed }) => {
-    const said = predicted?.cell.text ?? 'nothing'
-    return `${label}: predicted \`${said}\`, observed \`${observed?.cell.text ?? 'nothing'}\`.`
-  })
-  return { mark: 'differs', title, sentences }
+  const exchanges = actions.value.flatMap((action) => action.exchanges)
+  const sentences = exchanges.filter(({ agrees }) => agrees === false).flatMap(differences)
+  return { mark: 'differs', title, sentences: sentences.slice(0, 4) }
+}
+
+function differences({ predicted, observed, rows }: ComparedExchange): string[] {
+  const { method, url } = observed?.script ?? predicted ?? { method: '', url: '' }
+  const request = url && `\`${method} ${shortPath(url)}\``
+  if (!predicted) return [`${request} was not foreseen.`]
+  if (!observed) return [`${request} was foreseen, and did not come.`]
+  return rows
+    .filter(({ agrees }) => agrees === false)
+    .map(
+      (row) =>
+        `${request}, ${row.label}: predicted \`${row.predicted?.cell.text ?? 'none'}\`, observed \`${row.observed?.cell.text || 'none'}\`.`,
+    )
 }
 
 /** What stands above the ledger: what will be, or what was, and why. */
