@@ -112,9 +112,9 @@ function innocent({ kind, exchange }: Cause, actions: readonly PredictedAction[]
     if (cookies.length > 0) return [`The cookie is not at fault: it ${will ? 'will go' : 'went'} along.`]
     return !sent && preflight ? ['No cookie is at fault: a preflight carries none.'] : []
   }
-  const crossing = all.every(({ outcome }) => outcome.result === 'readable')
+  const checked = all.some(({ outcome }) => outcome.steps?.some(({ rule }) => rule === 'fetch/cors-check'))
+  if (!checked || all.some(({ outcome }) => outcome.result !== 'readable')) return []
   const both = all.length === 2 ? 'both answers' : 'all answers'
-  if (!crossing) return []
   return [will ? `CORS will let ${both} through.` : `CORS is not at fault: ${both} were readable.`]
 }
 

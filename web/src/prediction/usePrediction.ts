@@ -58,7 +58,9 @@ function storyOf(of: Settings, browser = browserFor(engine.value)): Story | null
   }
 }
 
-const story = computed(() => (policy.value ? storyOf(settings.value) : null))
+/** Of a story whose beginning the page has not seen, nothing can be foretold. */
+const foretellable = computed(() => policy.value !== undefined && (!hasRun.value || fromTheBeginning.value))
+const story = computed(() => (foretellable.value ? storyOf(settings.value) : null))
 const key = computed(() => JSON.stringify(story.value))
 
 const known = new Map<string, Promise<Rehearsed>>()
@@ -99,7 +101,10 @@ watch(
   key,
   async (asked) => {
     const of = story.value
-    if (!of) return
+    if (!of) {
+      prediction.value = null
+      return
+    }
     const actions = await predict(of).catch(() => null)
     if (key.value !== asked) return
     failed.value = actions === null

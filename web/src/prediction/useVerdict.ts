@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { useExperiment } from '../lab/useExperiment.ts'
 import { shortPath } from '../run/exchange.ts'
-import type { Headline } from '../run/headline.ts'
+import { type Headline, HIDDEN } from '../run/headline.ts'
 import { useRun } from '../run/useRun.ts'
 import { useSettings } from '../settings/useSettings.ts'
 import { causeOf } from './cause.ts'
@@ -33,7 +33,9 @@ const differs = computed(() => agreement.value.agree < agreement.value.compared)
 
 /** Why, by the model; null where all goes well, or where the model was wrong. */
 const cause = computed(() =>
-  differs.value || !prediction.value ? null : causeOf(prediction.value.actions, from.value),
+  differs.value || !prediction.value || (hasRun.value && !comparable.value)
+    ? null
+    : causeOf(prediction.value.actions, from.value),
 )
 
 const verdict = computed<Headline | null>(() => {
@@ -41,12 +43,11 @@ const verdict = computed<Headline | null>(() => {
   if (!hasRun.value) return running.value ? seen.value : foretell(predicted, credential.value)
   if (running.value || !seen.value) return seen.value
   if (differs.value) return difference()
-  if (!comparable.value || !cause.value) return seen.value
+  if (!cause.value) return seen.value
   const told = causeHeadline(cause.value, predicted, credential.value, 'was')
-  return {
-    ...told,
-    title: cause.value.cookie || cause.value.kind === 'left out' ? told.title : seen.value.title,
-  }
+  if (cause.value.kind !== 'blocked' && cause.value.kind !== 'opaque') return told
+  const facts = seen.value.sentences.filter((sentence) => sentence !== HIDDEN)
+  return { ...told, title: seen.value.title, sentences: [...facts, ...told.sentences] }
 })
 
 /** A difference outranks every other verdict. */

@@ -55,7 +55,7 @@ const label = ({ script }: Exchange) => `${script.method} ${shortPath(script.url
 
 const worked = ({ answer }: WireEvent) => answer !== null && answer.status < 400
 
-const HIDDEN = 'No page can see the browser’s reason; the console of its developer tools has it.'
+export const HIDDEN = 'No page can see the browser’s reason; the console of its developer tools has it.'
 
 function blocked(exchange: Exchange, error: string): Headline {
   const { server, preflight } = exchange
