@@ -21,6 +21,7 @@ const phone = { width: 390, height: 844 }
 const pictures: Picture[] = [
   { name: 'before' },
   { name: 'lax-before', knobs: { 'cookie.sameSite': 'Lax' } },
+  { name: 'path', knobs: { 'cookie.path': '/elsewhere' }, presses: ['login', 'me'] },
   { name: 'works', presses: ['login', 'me'] },
   { name: 'lax', knobs: { 'cookie.sameSite': 'Lax' }, presses: ['login', 'me'] },
   { name: 'kept', knobs: kept, presses: ['login', 'me', 'transfer'] },

@@ -73,4 +73,4 @@ const attributes = (line: string) =>
       const text = value.join('=')
       return value.length > 0 ? `${usual}=${VALUES[text] ?? text}` : usual
     })
-    .filter((part) => !/^(Path=\/$|Expires)/.test(part))
+    .filter((part) => !/^Expires/.test(part))

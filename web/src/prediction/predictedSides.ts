@@ -85,7 +85,10 @@ function requestSide(
       rule: deciding(steps.request),
     }
   }
-  const withheld = outcome.withheld.map(({ name, reasons }) => `${name} withheld: ${joined(reasons)}`)
+  const alone = outcome.withheld.length === 1
+  const withheld = outcome.withheld.map(
+    ({ name, reasons }) => `${alone ? '' : `${name} `}withheld, ${joined(reasons)}`,
+  )
   const bearer = own.request.headers.some(([name]) => name.toLowerCase() === 'authorization')
   const kept = outcome.withheld[0]
   return side('request', 'Cookies', cell(joined(outcome.cookies), withheld.join('; ')), {
