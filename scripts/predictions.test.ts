@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium, type RunningBrowser, type ThirdPartyCookies } from './browsers/chromium.ts'
-import { addressOf, type Press, readComparison } from './browsers/story.ts'
+import { addressOf, applyFix, type Press, readComparison } from './browsers/story.ts'
 import { type OpenLab, openLab } from './lab.ts'
 import { builtPage } from './page.ts'
 import { temporaryFolder } from './test-lab.ts'
@@ -94,6 +94,24 @@ describe.each(preferences)(
         expect(comparison.verdicts).toEqual(comparison.verdicts.map(() => 'true'))
         expect(comparison.compared).toBeGreaterThan(0)
         expect(comparison.browser).toMatch(thirdPartyCookies === 'allow' ? /allowed$/ : /blocked$/)
+      },
+    )
+
+    const failing: Knobs[] = [
+      { 'cookie.sameSite': 'Lax' },
+      { 'cookie.secure': false },
+      { 'cookie.domain': 'localhost' },
+      { 'cookie.path': '/elsewhere' },
+      { 'client.withCredentials': false },
+      { 'cors.policy': 'off' },
+      { 'cors.credentials': false },
+      { 'cors.policy': 'authentication-first', credential: 'bearer' },
+    ]
+    it.each(failing.map((knobs) => ({ knobs, name: nameOf(knobs) })))(
+      'what is offered helps: $name',
+      async ({ knobs }) => {
+        const address = addressOf(lab.origins.pages.http, knobs)
+        expect(await applyFix(running.browser, address)).toEqual({ before: 'stop', after: 'pass' })
       },
     )
   },

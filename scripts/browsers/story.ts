@@ -91,3 +91,22 @@ export async function readComparison(
     await page.close()
   }
 }
+
+/** Runs the story in the lab's own page, applies the first fix that is offered, and tells both verdicts. */
+export async function applyFix(browser: Browser, url: string): Promise<{ before: string; after: string }> {
+  const page = await browser.newPage()
+  const verdict = () => page.$eval('[data-testid=verdict]', (title) => title.getAttribute('data-mark') ?? '')
+  try {
+    await page.goto(url)
+    await page.locator('[data-testid=action-run]').click()
+    await readLedger(page, 2)
+    const before = await verdict()
+    await page.locator('[data-testid=apply]').click()
+    const again = "document.querySelector('[data-testid=verdict][data-mark=pass]')"
+    await page.waitForFunction(again, { timeout: 10_000 })
+    await readLedger(page, 2)
+    return { before, after: await verdict() }
+  } finally {
+    await page.close()
+  }
+}
