@@ -35,12 +35,16 @@ export type SyntaxFailure = 'DisallowedCharacter' | 'NameValuePairExceedsMaxSize
 export type Parsed = { cookie: SetCookie } | { failure: SyntaxFailure }
 
 /** RFC 6265bis section 5.6, the set-cookie-string. */
-export function parseSetCookie(line: string, { maxAgeBy }: Pick<Behaviour, 'maxAgeBy'>): Parsed {
+export function parseSetCookie(
+  line: string,
+  { maxAgeBy, tabIsDisallowed }: Pick<Behaviour, 'maxAgeBy' | 'tabIsDisallowed'>,
+): Parsed {
   if (CONTROL.test(line)) return { failure: 'DisallowedCharacter' }
 
   const semicolon = line.indexOf(';')
   const nameValuePair = semicolon < 0 ? line : line.slice(0, semicolon)
   const { name, value } = nameAndValue(nameValuePair)
+  if (tabIsDisallowed && (name + value).includes('\t')) return { failure: 'DisallowedCharacter' }
   if (octets(name) + octets(value) > NAME_VALUE_LIMIT) return { failure: 'NameValuePairExceedsMaxSize' }
 
   const cookie: SetCookie = {

@@ -56,6 +56,8 @@ export interface Behaviour {
   overwritingKeepsCreation: 'always' | 'with the same value'
   /** What orders cookies of equally long paths in the Cookie header. */
   cookieOrder: 'creation' | 'domain, then creation'
+  /** A tab inside a cookie's name or value refuses it. */
+  tabIsDisallowed: boolean
   /** Which values Max-Age takes: digits with an optional minus, or what C's strtol reads, nothing being 0. */
   maxAgeBy: 'digits' | 'strtol'
   /** Max-Age prevails over Expires, or whichever of them comes later in the line. */
@@ -124,6 +126,7 @@ export const SPEC: Behaviour = {
   secureIsGuardedFrom: 'overlaying',
   overwritingKeepsCreation: 'always',
   cookieOrder: 'creation',
+  tabIsDisallowed: false,
   maxAgeBy: 'digits',
   lifetimeBy: 'max-age',
   alsoSafelistedHeaders: {},

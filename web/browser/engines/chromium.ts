@@ -10,6 +10,14 @@ const INTEGER = /^\d+$/
 export const CHROMIUM: readonly Deviation[] = [
   {
     engines,
+    sets: { tabIsDisallowed: true },
+    what: 'A tab inside the name or the value refuses the cookie.',
+    source: `${SOURCE}:net/cookies/parsed_cookie.cc#:~:text=IsValidCookieValue`,
+    seenIn,
+    evidence: 'observed',
+  },
+  {
+    engines,
     sets: {
       alsoSafelistedHeaders: {
         'available-dictionary': /^/,
