@@ -48,3 +48,46 @@ export function addressOf(origin: string, knobs: Record<string, string | boolean
   const turned = Object.entries(knobs).map(([path, value]) => `${path}=${encodeURIComponent(value)}`)
   return `${origin}/#${turned.join('&')}`
 }
+
+/** How prediction and observation compare in the page. */
+export interface Comparison {
+  /** Rows that could be held against each other. */
+  compared: number
+  /** Of each request: whether all its rows agree. */
+  verdicts: string[]
+  /** The rows that do not: what was predicted and what was observed. */
+  differing: string[]
+  /** What the page says of the browser that shows it. */
+  browser: string
+}
+
+/** Presses keys in the lab's own page and reads how the story compares with its prediction. */
+export async function readComparison(
+  browser: Browser,
+  url: string,
+  presses: readonly Press[],
+): Promise<Comparison> {
+  const page = await browser.newPage()
+  try {
+    await page.goto(url)
+    for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
+    await readLedger(page, presses.length)
+    const read = (selector: string, name: string) =>
+      page.$$eval(selector, (rows, name) => rows.map((row) => row.getAttribute(`data-${name}`) ?? ''), name)
+    const differing = '[data-row][data-agrees=false]'
+    const [kinds, predicted, observed] = await Promise.all(
+      ['row', 'predicted', 'observed'].map((name) => read(differing, name)),
+    )
+    const [compared] = await read('[data-testid=agreement]', 'compared')
+    return {
+      compared: Number(compared),
+      verdicts: await read('[data-testid=exchange]', 'agrees'),
+      differing: (kinds ?? []).map(
+        (kind, index) => `${kind}: ${predicted?.[index]}, not ${observed?.[index]}`,
+      ),
+      browser: await page.$eval('[data-testid=browser]', (element) => element.textContent),
+    }
+  } finally {
+    await page.close()
+  }
+}

@@ -46,6 +46,12 @@ export interface FetchOptions extends Request {
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
+/** What makes the requests of either library. */
+export interface Transport {
+  adapter: AxiosAdapter
+  fetch: Fetch
+}
+
 /** A request body, written as its content type says. */
 export function write(contentType: string, body: object): string {
   if (contentType !== 'application/x-www-form-urlencoded') return JSON.stringify(body)

@@ -1,5 +1,5 @@
 import type { Settings } from '../../../api/settings/settings.ts'
-import type { Api } from './api.ts'
+import type { Api, Transport } from './api.ts'
 import { bearerAxios, bearerFetch } from './bearer.ts'
 import { jwtCookieAxios, jwtCookieFetch } from './jwt-cookie.ts'
 import { type Note, recordedAdapter, recordedFetch } from './recorder.ts'
@@ -7,12 +7,13 @@ import { sessionCookieAxios, sessionCookieFetch } from './session-cookie.ts'
 import { sessionInCookieAxios, sessionInCookieFetch } from './session-in-cookie.ts'
 import { inMemory, inStorage, type TokenStore } from './tokens.ts'
 
-/** The client that the settings describe; every request it makes is noted. */
+/** The client that the settings describe; every request it makes is noted. The browser makes them, or a model of one. */
 export function createClient(
   { credential, client }: Settings,
   baseURL: string,
   tokens: TokenStore,
   note: Note,
+  transport: Partial<Transport> = {},
 ): Api<unknown> {
   const request = {
     baseURL,
@@ -22,11 +23,12 @@ export function createClient(
   }
   if (client.library === 'axios') {
     const { withCredentials } = client
-    const options = { ...request, withCredentials, adapter: recordedAdapter(note), tokens }
+    const options = { ...request, withCredentials, adapter: recordedAdapter(note, transport.adapter), tokens }
     return axiosClients[credential](options)
   }
   const { credentials, mode } = client
-  return fetchClients[credential]({ ...request, credentials, mode, fetch: recordedFetch(note), tokens })
+  const fetch = recordedFetch(note, transport.fetch)
+  return fetchClients[credential]({ ...request, credentials, mode, fetch, tokens })
 }
 
 const axiosClients = {

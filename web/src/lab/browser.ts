@@ -22,3 +22,10 @@ const forms: [name: string, form: RegExp][] = [
   ['Safari', /(?:Macintosh|iPhone|iPad).*Version\/(\d+[.\d]*).*Safari/],
   ['WebKit', /AppleWebKit\/(\d+[.\d]*)/],
 ]
+
+/** The brands that the browser tells; not all browsers have this. */
+function brandsOf(navigator: Navigator & { userAgentData?: { brands: Brand[] } }): readonly Brand[] {
+  return navigator.userAgentData?.brands ?? []
+}
+
+export const thisBrowserName = () => browserName(navigator.userAgent, brandsOf(navigator))

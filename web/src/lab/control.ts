@@ -1,5 +1,12 @@
 import * as v from 'valibot'
-import type { ExperimentView, LabView, ProblemDetails, WireEvent } from '../../../api/lab/interface.ts'
+import type {
+  ExperimentView,
+  LabView,
+  ProblemDetails,
+  Rehearsal,
+  Rehearsed,
+  WireEvent,
+} from '../../../api/lab/interface.ts'
 import { settingsSchema } from '../../../api/settings/settings.ts'
 
 /** Why the lab's control plane could not be used: it did not answer, the experiment is gone, or it refused. */
@@ -59,6 +66,10 @@ const wireEventSchema: v.GenericSchema<unknown, WireEvent> = v.object({
   answer: v.nullable(v.object({ status: v.number(), headers })),
 })
 
+const answersSchema: v.GenericSchema<unknown, Rehearsed> = v.object({
+  answers: v.array(v.object({ status: v.number(), headers, body: v.string() })),
+})
+
 const problemSchema: v.GenericSchema<unknown, Pick<ProblemDetails, 'title' | 'detail' | 'errors'>> = v.object(
   {
     title: v.string(),
@@ -72,11 +83,16 @@ export const getLab = () => ask(labSchema, '/lab')
 export const getExperiment = (id: string) => ask(experimentSchema, `/lab/experiments/${id}`)
 
 export const createExperiment = (settings: object) =>
-  ask(experimentSchema, '/lab/experiments', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(settings),
-  })
+  ask(experimentSchema, '/lab/experiments', post(settings))
+
+/** What an experiment would answer to a story, with nothing left behind. */
+export const getAnswers = (rehearsal: Rehearsal) => ask(answersSchema, '/lab/answers', post(rehearsal))
+
+const post = (body: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+})
 
 async function ask<T>(schema: v.GenericSchema<unknown, T>, path: string, init?: RequestInit): Promise<T> {
   const answer = await fetch(path, init).catch(() => null)

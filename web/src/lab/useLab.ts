@@ -1,6 +1,7 @@
 import { computed, shallowRef } from 'vue'
 import type { LabView } from '../../../api/lab/interface.ts'
 import type { Relation } from '../../../api/settings/settings.ts'
+import type { Login } from '../client/api.ts'
 import { useSettings } from '../settings/useSettings.ts'
 import { getLab, LabError } from './control.ts'
 import { type RelationKind, relationBetween } from './relation.ts'
@@ -15,7 +16,13 @@ const lab = shallowRef<LabView | null>(null)
 const trouble = shallowRef<Trouble | null>(null)
 const username = shallowRef('')
 
-const user = computed(() => lab.value?.users.find((one) => one.username === username.value))
+/** Who logs in, and somebody else. */
+const user = computed<Login>(() => {
+  const { username: name = '', password = '' } =
+    lab.value?.users.find((one) => one.username === username.value) ?? {}
+  return { username: name, password }
+})
+const other = computed(() => lab.value?.users.find((one) => one.username !== username.value)?.username ?? '')
 
 async function load() {
   try {
@@ -57,5 +64,5 @@ const kindByName: Record<Relation, RelationKind> = {
 
 /** Where things are, who can log in, and what is wrong with the lab. */
 export function useLab() {
-  return { lab, user, username, trouble, load, report, originOf, apiOrigin, kind, kindByName }
+  return { lab, user, other, username, trouble, load, report, originOf, apiOrigin, kind, kindByName }
 }

@@ -10,6 +10,8 @@ export function useMedia(query: string): Readonly<Ref<boolean>> {
   return holds
 }
 
+/** Room for the whole ledger: wide lanes, and the rule as a column. */
+export const roomy = useMedia('(min-width: 1400px)')
 export const wide = useMedia('(min-width: 1200px)')
 /** Too narrow for lanes: they shrink to a rail with the words beside it. */
 export const narrow = useMedia('(max-width: 899px)')

@@ -1,3 +1,4 @@
+import type { Api, Login } from '../client/api.ts'
 import type { ScriptRequest } from './exchange.ts'
 
 /** What a person can ask the API for, in the order of the keys. */
@@ -17,10 +18,30 @@ export const actionOf = (name: ActionName) => actions.find((action) => action.na
 /** One press of a key, with the requests that the script made for it. */
 export interface Action {
   name: ActionName
+  /** Who was to log in, and to whom a transfer went. */
+  user: Login
+  other: string
+  /** When, in milliseconds of the page's clock. */
+  at: number
   /** Which press it came of: a run is one press with two actions. */
   press: number
   requests: ScriptRequest[]
   /** The server's events with numbers above `after` and up to `upTo` belong to it; null: no end yet. */
   after: number
   upTo: number | null
+}
+
+/** Asks what an action's key stands for. */
+export function call(
+  client: Api<unknown>,
+  { name, user, other }: Pick<Action, 'name' | 'user' | 'other'>,
+): Promise<unknown> {
+  switch (name) {
+    case 'login':
+      return client.login(user)
+    case 'transfer':
+      return client.transfer({ to: other, amount: 10 })
+    default:
+      return client[name]()
+  }
 }

@@ -77,8 +77,11 @@ export interface SetCookie {
 }
 
 /** The cookies that an answer sets. */
-export const cookiesSet = (event: WireEvent): SetCookie[] =>
-  (event.answer?.headers ?? [])
+export const cookiesSet = ({ answer }: WireEvent) => cookiesIn(answer?.headers ?? [])
+
+/** The cookies that an answer with these headers sets. */
+export const cookiesIn = (headers: readonly [string, string][]): SetCookie[] =>
+  headers
     .filter(([name]) => name.toLowerCase() === 'set-cookie')
     .map(([, value]) => {
       const [pairOf = '', ...attributes] = value.split(';')

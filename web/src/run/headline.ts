@@ -11,7 +11,7 @@ export interface Told {
 
 /** What stands above the ledger. Text between backticks is shown to the letter. */
 export interface Headline {
-  mark: 'pass' | 'stop'
+  mark: 'pass' | 'stop' | 'differs'
   title: string
   sentences: string[]
 }
@@ -55,7 +55,7 @@ const label = ({ script }: Exchange) => `${script.method} ${shortPath(script.url
 
 const worked = ({ answer }: WireEvent) => answer !== null && answer.status < 400
 
-const HIDDEN = 'No page can see the browser’s reason; the console of its developer tools has it.'
+export const HIDDEN = 'No page can see the browser’s reason; the console of its developer tools has it.'
 
 function blocked(exchange: Exchange, error: string): Headline {
   const { server, preflight } = exchange

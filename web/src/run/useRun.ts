@@ -6,14 +6,16 @@ import type { Note } from '../client/recorder.ts'
 import { inMemory, type TokenStore } from '../client/tokens.ts'
 import { useExperiment } from '../lab/useExperiment.ts'
 import { useLab } from '../lab/useLab.ts'
-import { type Action, type ActionName, actionOf } from './action.ts'
+import { type Action, type ActionName, actionOf, call } from './action.ts'
 import { pair, type ScriptRequest } from './exchange.ts'
 import { type Headline, headline } from './headline.ts'
 
 const { current, events, outdated, start, follow, resume, makeSure, forget, fail, caughtUp } = useExperiment()
-const { lab, user, trouble, report } = useLab()
+const { user, other, trouble, report } = useLab()
 
 const actions = ref<Action[]>([])
+/** What the press under way has still to ask. */
+const upcoming = shallowRef<readonly ActionName[]>([])
 const running = shallowRef<{ title: string; since: number } | null>(null)
 const tokens = shallowRef<TokenStore>(inMemory())
 /** Counts what may have changed the tokens or document.cookie: neither tells of its changes. */
@@ -48,6 +50,9 @@ watch([latest, running], () => {
   if (latest.value || !running.value) verdict.value = latest.value
 })
 
+/** Whether the experiment's first request stands in the ledger: a reload keeps the experiment, not the ledger. */
+const fromTheBeginning = computed(() => actions.value[0]?.after === 0)
+
 /** How often each action stands in the ledger. */
 const counts = computed(() => {
   const map = new Map<ActionName, number>()
@@ -67,27 +72,39 @@ function enqueue(names: readonly ActionName[], afresh: boolean): Promise<void> {
     const before = clears
     try {
       for (const [index, name] of names.entries()) {
-        if (clears === before) await act(name, presses, afresh && index === 0)
+        if (clears !== before) break
+        await act(name, presses, afresh && index === 0, names.slice(index + 1))
       }
     } catch (error) {
       fail(error)
     } finally {
       running.value = null
+      upcoming.value = []
       settledCount.value += 1
     }
   })
   return queue
 }
 
-async function act(name: ActionName, press: number, afresh: boolean) {
+async function act(name: ActionName, press: number, afresh: boolean, then: readonly ActionName[]) {
   running.value = { title: actionOf(name).title, since: Date.now() }
   const experiment = await experimentFor(afresh)
-  actions.value.push({ name, press, requests: [], after: seenSoFar(experiment), upTo: null })
+  upcoming.value = then
+  actions.value.push({
+    name,
+    user: user.value,
+    other: other.value,
+    at: performance.now(),
+    press,
+    requests: [],
+    after: seenSoFar(experiment),
+    upTo: null,
+  })
   const action = actions.value.at(-1)
   if (!action) return
   const client = clientFor(experiment, action.requests)
   try {
-    await call(client, name)
+    await call(client, action)
   } catch (error) {
     // A refused or blocked request is a result, and noted. Anything else is this page's own fault.
     if (action.requests.length === 0) report(error)
@@ -130,20 +147,6 @@ function clientFor({ settings, bases }: ExperimentView, requests: ScriptRequest[
   return createClient(settings, base, tokens.value, note)
 }
 
-function call(client: Api<unknown>, name: ActionName): Promise<unknown> {
-  const { username = '', password = '' } = user.value ?? {}
-  switch (name) {
-    case 'login':
-      return client.login({ username, password })
-    case 'transfer':
-      return client.transfer({ to: other(username), amount: 10 })
-    default:
-      return client[name]()
-  }
-}
-
-const other = (username: string) => lab.value?.users.find((one) => one.username !== username)?.username ?? ''
-
 /** Empties the ledger and leaves the experiment. */
 function clear() {
   clears += 1
@@ -173,5 +176,20 @@ watchEffect((onCleanup) => {
 
 /** What was asked of the API and what came of it. */
 export function useRun() {
-  return { ledger, verdict, counts, running, waitedFor, tokens, settledCount, story, press, run, clear, goOn }
+  return {
+    ledger,
+    verdict,
+    counts,
+    running,
+    upcoming,
+    waitedFor,
+    fromTheBeginning,
+    tokens,
+    settledCount,
+    story,
+    press,
+    run,
+    clear,
+    goOn,
+  }
 }

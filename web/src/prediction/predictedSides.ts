@@ -1,0 +1,197 @@
+import type { SetCookieOutcome, Step } from '../../browser/scenario.ts'
+import { cookiesIn, type SetCookie, shortPath } from '../run/exchange.ts'
+import type { Hop } from './network.ts'
+import type { PredictedExchange } from './predictStory.ts'
+import {
+  cell,
+  cookieText,
+  type Excerpt,
+  exposedNames,
+  joined,
+  loadOf,
+  type Message,
+  message,
+  type Side,
+  side,
+} from './side.ts'
+import { deciding, passing, type StagedSteps, stagedSteps } from './steps.ts'
+
+/** The rows that a predicted exchange makes. */
+export function predictedSides(exchange: PredictedExchange): Side[] {
+  const { outcome, hops } = exchange
+  const steps = stagedSteps(outcome)
+  const asked = hops.find(({ request }) => request.preflight && request.hop === 0)
+  const own = hops.find(({ request }) => !request.preflight && request.hop === 0)
+  const set = cookiesIn(own?.answer.headers ?? [])
+  return [
+    ...(asked ? preflightSides(exchange, steps, asked) : []),
+    requestSide(exchange, steps, own),
+    ...outcome.setCookies.map((cookie, index) => cookieSide(cookie, set[index], steps, index, own)),
+    resultSide(exchange, steps, own),
+  ]
+}
+
+function preflightSides(
+  { url, outcome }: PredictedExchange,
+  steps: StagedSteps,
+  { request, answer }: Hop,
+): Side[] {
+  const refused = !outcome.sent
+  const reason = refused ? (outcome.blockedBy ?? '') : ''
+  return [
+    side('preflight', 'Preflight', cell('sent'), {
+      fields: { preflight: 'sent' },
+      message: message('wall', 'api', `OPTIONS ${shortPath(url)}`, {
+        preflight: true,
+        words: 'asks before it sends',
+      }),
+      excerpts: [headersOf('Headers of the preflight', request.headers)],
+      steps: steps.preflight,
+      rule: passing(steps.preflight, 'fetch/preflight'),
+    }),
+    side('preflight-answer', 'Its answer', cell(refused ? 'refuses' : 'allows', reason), {
+      message: message('api', 'wall', String(answer.status), {
+        preflight: true,
+        wall: refused ? 'stop' : null,
+        words: refused ? 'refused' : '',
+      }),
+      failed: refused,
+      excerpts: [answerHeaders('Headers of its answer', answer.headers)],
+      steps: steps.preflightAnswer,
+      rule: deciding(steps.preflightAnswer, 'fetch/cors-check'),
+    }),
+  ]
+}
+
+function requestSide(
+  { method, url, outcome }: PredictedExchange,
+  steps: StagedSteps,
+  own: Hop | undefined,
+): Side {
+  const text = `${method} ${shortPath(url)}`
+  if (!own) {
+    const stopped = side(
+      'request',
+      'Request',
+      cell('never sent', outcome.preflight ? '' : (outcome.blockedBy ?? '')),
+      {},
+    )
+    return {
+      ...stopped,
+      fields: { sent: 'no' },
+      message: message('page', 'wall', text, { wall: 'stop', words: 'never sent' }),
+      failed: !outcome.preflight,
+      steps: steps.request,
+      rule: deciding(steps.request),
+    }
+  }
+  const withheld = outcome.withheld.map(({ name, reasons }) => `${name} withheld: ${joined(reasons)}`)
+  const bearer = own.request.headers.some(([name]) => name.toLowerCase() === 'authorization')
+  const kept = outcome.withheld[0]
+  return side('request', 'Cookies', cell(joined(outcome.cookies), withheld.join('; ')), {
+    fields: { sent: 'yes', cookies: joined(outcome.cookies), origin: outcome.origin ?? 'not sent' },
+    message: message('page', 'api', text, {
+      load:
+        kept && outcome.cookies.length === 0 && !bearer
+          ? { form: 'withheld', text: kept.name }
+          : loadOf(outcome.cookies, bearer),
+    }),
+    excerpts: [headersOf('Headers of the request', own.request.headers)],
+    steps: steps.request,
+    rule: kept
+      ? (steps.request.find(withholds) ?? passing(steps.request, 'cookies/header'))
+      : passing(steps.request, 'cookies/header'),
+  })
+}
+
+/** A step that keeps a cookie back, not one that says why there was a preflight. */
+const withholds = ({ rule, pass }: Step) =>
+  !pass &&
+  rule !== 'cookies/same-site-request' &&
+  (rule.startsWith('cookies/') || rule === 'fetch/credentials')
+
+function cookieSide(
+  { name, stored, reasons }: SetCookieOutcome,
+  line: SetCookie | undefined,
+  { setCookies, request }: StagedSteps,
+  index: number,
+  own: Hop | undefined,
+): Side {
+  const value = !stored ? 'refused' : line?.ended ? 'taken back' : 'stored'
+  const steps = [...request.filter(({ rule }) => rule === 'fetch/credentials'), ...(setCookies[index] ?? [])]
+  return side('set-cookie', name, cell(value, joined(reasons) === 'none' ? '' : joined(reasons)), {
+    key: `set-cookie ${index} ${name}`,
+    fields: { stored: value },
+    message: message('api', 'wall', String(own?.answer.status ?? ''), {
+      wall: stored ? (line?.ended ? null : 'tray') : 'stop',
+      words: value,
+      load: { form: stored ? 'stored' : 'refused', text: cookieText(name, line?.attributes ?? '') },
+    }),
+    failed: !stored,
+    excerpts: [answerHeaders('Headers of the answer', own?.answer.headers ?? [])],
+    steps,
+    rule: deciding(steps, 'cookies/stored'),
+  })
+}
+
+function resultSide({ got, outcome }: PredictedExchange, steps: StagedSteps, own: Hop | undefined): Side {
+  const { result, blockedBy, exposed } = outcome
+  const status = got.kind === 'readable' ? String(got.status) : ''
+  const kept = result !== 'readable'
+  const from = outcome.setCookies.length > 0 || !own ? 'wall' : 'api'
+  return side('result', 'Result', cell(status ? `${result}, ${status}` : result, blockedBy ?? ''), {
+    fields: { result, ...(status && { status, exposed: exposedNames(exposed) }) },
+    message: resultMessage(from, status || String(own?.answer.status ?? ''), result, own !== undefined),
+    failed: kept,
+    excerpts: [
+      ...(own ? [answerHeaders('Headers of the answer', own.answer.headers)] : []),
+      {
+        title: 'Headers that the script can read',
+        headers: [],
+        none: joined(exposed),
+        body: got.kind === 'readable' ? got.body : '',
+      },
+    ],
+    steps: steps.result,
+    rule:
+      deciding(steps.result, 'fetch/cors-check', 'fetch/response-type') ?? deciding(steps.preflightAnswer),
+  })
+}
+
+/** An answer that reaches the script, or that is stopped at the wall or goes on unread. */
+export function resultMessage(
+  from: 'wall' | 'api',
+  status: string,
+  result: string,
+  answered: boolean,
+): Message | null {
+  if (result === 'readable') return message(from, 'page', status)
+  if (!answered) return message('wall', 'page', '', { unread: true, words: 'an error' })
+  if (result === 'opaque') return message('api', 'wall', status, { unread: true, words: 'opaque' })
+  return message('api', 'wall', status, { unread: true, wall: 'stop', words: 'kept from the script' })
+}
+
+const CONCERNS = /^(access-control-|vary$|location$|www-authenticate$|set-cookie$|cross-origin-)/i
+
+const answerHeaders = (title: string, headers: readonly [string, string][]): Excerpt => ({
+  title,
+  headers: headers.filter(([name]) => CONCERNS.test(name)).map(shortened),
+  none: 'None that concerns CORS or cookies.',
+  body: '',
+})
+
+const headersOf = (title: string, headers: readonly [string, string][]): Excerpt => ({
+  title,
+  headers: headers.map(shortened),
+  none: 'None.',
+  body: '',
+})
+
+/** Names in the usual case; values that are secrets, cut short. */
+function shortened([name, value]: [string, string]): [string, string] {
+  const usual = name.toLowerCase().replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
+  const short = /^(set-)?cookie$/i.test(name)
+    ? value.replace(/=([^;]{5})[^;]{4,}/, '=$1…')
+    : value.replace(/^(Bearer \S{6})\S{8,}/, '$1…')
+  return [usual, short]
+}
