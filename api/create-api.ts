@@ -5,25 +5,10 @@ import { bearer } from './credentials/bearer.ts'
 import type { Credential } from './credentials/credential.ts'
 import { jwtCookie } from './credentials/jwt-cookie.ts'
 import { sessionCookie, sessionInCookie } from './credentials/session.ts'
+import type { Deps } from './deps.ts'
 import { notFound, Problem, problems } from './problem.ts'
 import { methodNotAllowed, routes } from './routes.ts'
 import type { Settings } from './settings/settings.ts'
-import type { Store } from './store/store.ts'
-import type { TokenKeys } from './tokens.ts'
-import type { Users } from './users.ts'
-
-/** What an API needs beside its settings. */
-export interface Deps {
-  /** Tells this API from others: part of its cookies' names, and its tokens' audience. */
-  id: string
-  /** The origin whose page may call: scheme, host and port. */
-  pageOrigin: string
-  users: Users
-  store: Store
-  /** Keys that sign cookies, the newest first. */
-  cookieKeys: string[]
-  tokenKeys: TokenKeys
-}
 
 /** The API as a Koa application: each `use` in the order in which a request meets it. */
 export function createApi(settings: Settings, deps: Deps): Koa {

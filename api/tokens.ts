@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, randomBytes, randomUUID } from 'node:crypto'
+import { type KeyObject, randomUUID } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import type { Settings } from './settings/settings.ts'
 import type { Role, User } from './users.ts'
@@ -80,15 +80,4 @@ const WORDS: Record<string, string> = {
   'invalid signature': 'The token’s signature does not match: it was changed or signed with another key.',
   'jwt signature is required': 'The token is not signed.',
   'invalid algorithm': 'The token is signed with another algorithm than this API uses.',
-}
-
-/** A refresh token: random, meaningless, known to the server by its hash alone. */
-export function newRefreshToken(): { token: string; hash: string } {
-  const token = randomBytes(32).toString('base64url')
-  return { token, hash: hashToken(token) }
-}
-
-/** The form in which a random token is kept: whoever reads the store cannot use what stands there. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url')
 }

@@ -1,7 +1,7 @@
 import type Koa from 'koa'
 import * as v from 'valibot'
 import { bodyAs } from '../body.ts'
-import type { Deps } from '../create-api.ts'
+import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { Settings } from '../settings/settings.ts'
 import { createTokens, TokenError } from '../tokens.ts'

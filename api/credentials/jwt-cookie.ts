@@ -1,5 +1,5 @@
 import { allowSecureCookies, cookieAttributes, cookieName } from '../cookies.ts'
-import type { Deps } from '../create-api.ts'
+import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { Settings } from '../settings/settings.ts'
 import { createTokens, TokenError } from '../tokens.ts'

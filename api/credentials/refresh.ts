@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Deps } from '../create-api.ts'
+import type { Deps } from '../deps.ts'
+import { hashToken, newRefreshToken } from '../opaque-tokens.ts'
 import { Problem } from '../problem.ts'
-import { hashToken, newRefreshToken } from '../tokens.ts'
 import type { User } from '../users.ts'
 
 /** Issues refresh tokens and exchanges each for a new one, once. */

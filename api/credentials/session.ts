@@ -1,7 +1,7 @@
 import type Koa from 'koa'
 import koaSession from 'koa-session'
 import { allowSecureCookies, cookieAttributes, cookieName } from '../cookies.ts'
-import type { Deps } from '../create-api.ts'
+import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Sessions } from '../store/store.ts'

@@ -1,4 +1,4 @@
-import { hashToken } from '../tokens.ts'
+import { hashToken } from '../opaque-tokens.ts'
 import { INITIAL_BALANCE, type RefreshToken, type Store } from './store.ts'
 
 /** A store that lives as long as its process. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
-import { hashToken } from '../tokens.ts'
+import { hashToken } from '../opaque-tokens.ts'
 import { INITIAL_BALANCE, type Store } from './store.ts'
 
 const row = {

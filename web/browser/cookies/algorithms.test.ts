@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { SPEC } from '../engines/behaviour.ts'
 import { isPublicSuffix, siteHost } from '../origin.ts'
 import { domainMatch } from './domain.ts'
 import { defaultPath, pathMatch } from './path.ts'
@@ -75,7 +76,7 @@ test.each([
   [`a=1; Path=/${'c'.repeat(1024)}`, { ...plain, name: 'a', value: '1' }],
   ['a=1; Partitioned', { ...plain, name: 'a', value: '1', partitioned: true }],
 ])('%j', (line, cookie) => {
-  expect(parseSetCookie(line)).toEqual({ cookie })
+  expect(parseSetCookie(line, SPEC)).toEqual({ cookie })
 })
 
 test.each([
@@ -83,9 +84,9 @@ test.each([
   ['a=1; Path=/\x7f', 'DisallowedCharacter'],
   [`a=${'x'.repeat(4096)}`, 'NameValuePairExceedsMaxSize'],
 ])('%j is ignored', (line, failure) => {
-  expect(parseSetCookie(line)).toEqual({ failure })
+  expect(parseSetCookie(line, SPEC)).toEqual({ failure })
 })
 
 test('name and value together may have 4096 octets, a tab among them', () => {
-  expect(parseSetCookie(`a=\t${'x'.repeat(4093)}\tx`)).toHaveProperty('cookie')
+  expect(parseSetCookie(`a=\t${'x'.repeat(4093)}\tx`, SPEC)).toHaveProperty('cookie')
 })

@@ -13,7 +13,7 @@ import { parseSetCookie, type SetCookie } from './setCookie.ts'
 
 /** RFC 6265bis sections 5.6 and 5.7: one Set-Cookie line, received. */
 export function receiveSetCookie(agent: UserAgent, context: CookieContext, line: string): SetCookieOutcome {
-  const parsed = parseSetCookie(line)
+  const parsed = parseSetCookie(line, agent.behaviour)
   if ('failure' in parsed) {
     agent.trace?.push(step('cookies/parse', false, `The line ${quote(line)} is ignored: ${parsed.failure}.`))
     return { name: '', stored: false, reasons: [parsed.failure] }

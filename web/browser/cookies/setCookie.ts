@@ -1,3 +1,4 @@
+import type { Behaviour } from '../engines/behaviour.ts'
 import { octets, stripTabOrSpace } from '../infra.ts'
 import { parseCookieDate } from './cookieDate.ts'
 
@@ -26,7 +27,7 @@ export type SameSite = 'Strict' | 'Lax' | 'None' | 'Default'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard names them
 const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/
-const MAX_AGE = /^-?\d+$/
+const MAX_AGE: Record<Behaviour['maxAgeBy'], RegExp> = { digits: /^-?\d+$/, strtol: /^([+-]?\d+)?$/ }
 const NAME_VALUE_LIMIT = 4096
 const ATTRIBUTE_LIMIT = 1024
 
@@ -34,12 +35,16 @@ export type SyntaxFailure = 'DisallowedCharacter' | 'NameValuePairExceedsMaxSize
 export type Parsed = { cookie: SetCookie } | { failure: SyntaxFailure }
 
 /** RFC 6265bis section 5.6, the set-cookie-string. */
-export function parseSetCookie(line: string): Parsed {
+export function parseSetCookie(
+  line: string,
+  { maxAgeBy, tabIsDisallowed }: Pick<Behaviour, 'maxAgeBy' | 'tabIsDisallowed'>,
+): Parsed {
   if (CONTROL.test(line)) return { failure: 'DisallowedCharacter' }
 
   const semicolon = line.indexOf(';')
   const nameValuePair = semicolon < 0 ? line : line.slice(0, semicolon)
   const { name, value } = nameAndValue(nameValuePair)
+  if (tabIsDisallowed && (name + value).includes('\t')) return { failure: 'DisallowedCharacter' }
   if (octets(name) + octets(value) > NAME_VALUE_LIMIT) return { failure: 'NameValuePairExceedsMaxSize' }
 
   const cookie: SetCookie = {
@@ -50,7 +55,8 @@ export function parseSetCookie(line: string): Parsed {
     sameSite: 'Default',
     partitioned: false,
   }
-  if (semicolon >= 0) for (const av of line.slice(semicolon + 1).split(';')) applyAttribute(cookie, av)
+  if (semicolon >= 0)
+    for (const av of line.slice(semicolon + 1).split(';')) applyAttribute(cookie, av, MAX_AGE[maxAgeBy])
   return { cookie }
 }
 
@@ -65,7 +71,7 @@ export function nameAndValue(nameValuePair: string): { name: string; value: stri
 }
 
 /** RFC 6265bis section 5.6, the unparsed-attributes, and its subsections. */
-function applyAttribute(cookie: SetCookie, cookieAv: string): void {
+function applyAttribute(cookie: SetCookie, cookieAv: string, maxAge: RegExp): void {
   const equals = cookieAv.indexOf('=')
   const name = stripTabOrSpace(equals < 0 ? cookieAv : cookieAv.slice(0, equals)).toLowerCase()
   const value = equals < 0 ? '' : stripTabOrSpace(cookieAv.slice(equals + 1))
@@ -79,7 +85,7 @@ function applyAttribute(cookie: SetCookie, cookieAv: string): void {
       break
     }
     case 'max-age':
-      if (!MAX_AGE.test(value)) break
+      if (!maxAge.test(value)) break
       cookie.maxAge = Number(value)
       cookie.lastLifetime = 'max-age'
       break

@@ -56,9 +56,15 @@ export interface Behaviour {
   overwritingKeepsCreation: 'always' | 'with the same value'
   /** What orders cookies of equally long paths in the Cookie header. */
   cookieOrder: 'creation' | 'domain, then creation'
+  /** A tab inside a cookie's name or value refuses it. */
+  tabIsDisallowed: boolean
+  /** Which values Max-Age takes: digits with an optional minus, or what C's strtol reads, nothing being 0. */
+  maxAgeBy: 'digits' | 'strtol'
   /** Max-Age prevails over Expires, or whichever of them comes later in the line. */
   lifetimeBy: 'max-age' | 'the later attribute'
 
+  /** Request headers that are safelisted beside the standard's, each with the values that are. */
+  alsoSafelistedHeaders: Readonly<Record<string, RegExp>>
   /** `*` in Access-Control-Allow-Headers covers Authorization too. */
   wildcardCoversAuthorization: boolean
   /** And when the cached answer is looked up. */
@@ -79,6 +85,8 @@ export interface Behaviour {
     | 'of answers without credentials'
     | 'for requests without credentials'
     | 'never'
+  /** A preflight's answer is cached even where it does not allow the method or the headers at hand. */
+  preflightCacheKeepsRefusals: boolean
   /** A response that fails its checks empties the cache for its URL. */
   preflightCacheClearedByFailure: boolean
   /** HEAD has to be listed to be found in the cache. */
@@ -118,7 +126,10 @@ export const SPEC: Behaviour = {
   secureIsGuardedFrom: 'overlaying',
   overwritingKeepsCreation: 'always',
   cookieOrder: 'creation',
+  tabIsDisallowed: false,
+  maxAgeBy: 'digits',
   lifetimeBy: 'max-age',
+  alsoSafelistedHeaders: {},
   wildcardCoversAuthorization: false,
   wildcardCoversAuthorizationInCache: false,
   maxAgeLimit: Number.POSITIVE_INFINITY,
@@ -127,6 +138,7 @@ export const SPEC: Behaviour = {
   preflightCacheHoldsOneAnswer: false,
   preflightCacheCredentialsApart: false,
   preflightCacheWildcards: 'always',
+  preflightCacheKeepsRefusals: false,
   preflightCacheClearedByFailure: true,
   preflightCacheListsHead: false,
   preflightRedirectReason: 'PreflightInvalidStatus',

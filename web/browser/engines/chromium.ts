@@ -4,7 +4,40 @@ const SOURCE = 'https://source.chromium.org/chromium/chromium/src/+/main'
 const engines = ['chromium'] as const
 const seenIn = 'Chromium 156'
 
+const DECIMAL = /^\d+(\.\d*)?$/
+const INTEGER = /^\d+$/
+
 export const CHROMIUM: readonly Deviation[] = [
+  {
+    engines,
+    sets: { tabIsDisallowed: true },
+    what: 'A tab inside the name or the value refuses the cookie.',
+    source: `${SOURCE}:net/cookies/parsed_cookie.cc#:~:text=IsValidCookieValue`,
+    seenIn,
+    evidence: 'observed',
+  },
+  {
+    engines,
+    sets: {
+      alsoSafelistedHeaders: {
+        'available-dictionary': /^/,
+        'device-memory': DECIMAL,
+        downlink: DECIMAL,
+        dpr: DECIMAL,
+        ect: /^(slow-2g|2g|3g|4g)$/,
+        intervention: /^/,
+        rtt: INTEGER,
+        'save-data': /^on$/i,
+        'user-agent': /^/,
+        'viewport-width': INTEGER,
+        width: INTEGER,
+      },
+    },
+    what: 'User-Agent, client hints and two headers of its own cause no preflight.',
+    source: `${SOURCE}:services/network/public/cpp/cors/cors.cc#:~:text=IsCorsSafelistedHeader`,
+    seenIn,
+    evidence: 'observed',
+  },
   {
     engines,
     sets: { laxAllowingUnsafe: 120 },

@@ -81,9 +81,10 @@ const SHARED: readonly Deviation[] = [
     sets: {
       preflightCacheHoldsOneAnswer: true,
       preflightCacheWildcards: 'for requests without credentials',
+      preflightCacheKeepsRefusals: true,
       preflightCacheClearedByFailure: false,
     },
-    what: 'The preflight cache keeps one answer for each origin and URL, drops it once it does not suffice, and keeps it when a response fails.',
+    what: 'The preflight cache keeps one answer for each origin and URL, even one that does not allow what was asked, drops it once it does not suffice, and keeps it when a response fails.',
     source: `${WEBKIT}/loader/CrossOriginPreflightResultCache.cpp#:~:text=allowsRequest`,
     seenIn,
     evidence: 'observed',
@@ -133,8 +134,8 @@ const GTK: readonly Deviation[] = [
   },
   {
     engines: webkitgtk,
-    sets: { lifetimeBy: 'the later attribute' },
-    what: 'Of Max-Age and Expires the later one in the line counts.',
+    sets: { lifetimeBy: 'the later attribute', maxAgeBy: 'strtol' },
+    what: 'Of Max-Age and Expires the later one in the line counts; Max-Age= without a number is 0, and a plus is taken.',
     source: `${LIBSOUP}/soup-cookie.c#L213`,
     seenIn,
     evidence: 'read',

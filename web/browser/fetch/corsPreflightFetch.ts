@@ -13,7 +13,7 @@ import { isOkStatus, isRedirectStatus } from './response.ts'
 
 /** https://fetch.spec.whatwg.org/#cors-preflight-fetch; null is success. */
 export function* corsPreflightFetch(agent: UserAgent, request: Request): Fetching<BlockedReason | null> {
-  const unsafeNames = corsUnsafeRequestHeaderNames(request.headers)
+  const unsafeNames = corsUnsafeRequestHeaderNames(request.headers, agent.behaviour)
   const headers: HeaderList = [
     ['accept', '*/*'],
     ['access-control-request-method', request.method],
@@ -72,13 +72,17 @@ function judgePreflight(
   const headerNames = extractTokenList(headers, 'access-control-allow-headers')
   if (headerNames === FAILURE) return malformed(agent, headers, 'headers')
 
-  if (!allowsMethod(agent, request, methods ?? [])) return 'MethodDisallowedByPreflightResponse'
   const allowed = (headerNames ?? []).map((name) => name.toLowerCase())
-  if (!allowsHeaders(agent, request, unsafeNames, allowed)) return 'HeaderDisallowedByPreflightResponse'
-
-  const seconds = maxAge(agent, headers)
-  agent.preflightCache.add(request, methods ?? [], allowed, agent.now + seconds * 1000)
-  return null
+  const refusal = !allowsMethod(agent, request, methods ?? [])
+    ? 'MethodDisallowedByPreflightResponse'
+    : !allowsHeaders(agent, request, unsafeNames, allowed)
+      ? 'HeaderDisallowedByPreflightResponse'
+      : null
+  if (refusal === null || agent.behaviour.preflightCacheKeepsRefusals) {
+    const seconds = maxAge(agent, headers)
+    agent.preflightCache.add(request, methods ?? [], allowed, agent.now + seconds * 1000)
+  }
+  return refusal
 }
 
 function malformed(agent: UserAgent, headers: HeaderList, which: 'methods' | 'headers'): BlockedReason {

@@ -40,7 +40,7 @@ function sparedByCache(agent: UserAgent, request: Request): boolean {
   const needsListing =
     !isCorsSafelistedMethod(request.method) ||
     (agent.behaviour.preflightCacheListsHead && request.method === 'HEAD')
-  const unsafeNames = corsUnsafeRequestHeaderNames(request.headers)
+  const unsafeNames = corsUnsafeRequestHeaderNames(request.headers, agent.behaviour)
   const covered =
     (!needsListing || cached.hasMethod(request.method)) &&
     unsafeNames.every((name) => cached.hasHeaderName(name))

@@ -7,6 +7,7 @@ import type { Fetching } from '../network.ts'
 import { sameSite } from '../origin.ts'
 import type { Answer, SetCookieOutcome } from '../scenario.ts'
 import { list, step } from '../steps.ts'
+import type { UserAgent } from '../userAgent.ts'
 import { evidence } from '../userAgent.ts'
 import type { FetchParams } from './fetchParams.ts'
 import { type HeaderList, headerList } from './headers.ts'
@@ -60,14 +61,14 @@ function storeCookies(
   const outcomes: SetCookieOutcome[] = []
   for (const [name, value] of answer.headers) {
     if (byteLowercase(name) !== 'set-cookie') continue
-    outcomes.push(includeCredentials ? receiveSetCookie(agent, context, value) : unheard(value))
+    outcomes.push(includeCredentials ? receiveSetCookie(agent, context, value) : unheard(agent, value))
   }
   return outcomes
 }
 
 /** The line was never looked at; its name is told all the same. */
-function unheard(line: string): SetCookieOutcome {
-  const parsed = parseSetCookie(line)
+function unheard(agent: UserAgent, line: string): SetCookieOutcome {
+  const parsed = parseSetCookie(line, agent.behaviour)
   const name = 'cookie' in parsed ? parsed.cookie.name : ''
   return { name, stored: false, reasons: ['CredentialsMode'] }
 }

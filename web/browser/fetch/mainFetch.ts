@@ -74,7 +74,7 @@ function dataUrlResponse(url: URL): Response {
 function needsPreflight({ agent, request }: FetchParams): boolean {
   if (!request.unsafeRequest) return false
   const methodIsUnsafe = !isCorsSafelistedMethod(request.method)
-  const unsafeNames = corsUnsafeRequestHeaderNames(request.headers)
+  const unsafeNames = corsUnsafeRequestHeaderNames(request.headers, agent.behaviour)
   agent.trace?.push(
     step(
       'fetch/unsafe-method',

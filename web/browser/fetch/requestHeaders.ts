@@ -1,3 +1,4 @@
+import type { Behaviour } from '../engines/behaviour.ts'
 import { byteLowercase, octets } from '../infra.ts'
 import { getDecodeAndSplit, type HeaderList } from './headers.ts'
 import { isForbiddenMethod } from './methods.ts'
@@ -35,12 +36,16 @@ function isSafelistedRange(value: string): boolean {
 }
 
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names */
-export function corsUnsafeRequestHeaderNames(headers: HeaderList): string[] {
+export function corsUnsafeRequestHeaderNames(
+  headers: HeaderList,
+  { alsoSafelistedHeaders }: Pick<Behaviour, 'alsoSafelistedHeaders'>,
+): string[] {
   if (headers.length === 0) return []
   const unsafeNames = new Set<string>()
   const potentiallyUnsafeNames: string[] = []
   let safelistValueSize = 0
   for (const [name, value] of headers) {
+    if (alsoSafelistedHeaders[name]?.test(value)) continue
     if (isCorsSafelistedRequestHeader(name, value)) {
       potentiallyUnsafeNames.push(name)
       safelistValueSize += octets(value)

@@ -1,0 +1,16 @@
+import type { Store } from './store/store.ts'
+import type { TokenKeys } from './tokens.ts'
+import type { Users } from './users.ts'
+
+/** What an API needs beside its settings. */
+export interface Deps {
+  /** Tells this API from others: part of its cookies' names, and its tokens' audience. */
+  id: string
+  /** The origin whose page may call: scheme, host and port. */
+  pageOrigin: string
+  users: Users
+  store: Store
+  /** Keys that sign cookies, the newest first. */
+  cookieKeys: string[]
+  tokenKeys: TokenKeys
+}
