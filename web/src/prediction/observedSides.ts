@@ -1,7 +1,6 @@
 import type { WireEvent } from '../../../api/lab/interface.ts'
 import type { Got } from '../client/recorder.ts'
 import { cookiesSet, type Exchange, requestHeaders, type SetCookie, shortPath } from '../run/exchange.ts'
-import { resultMessage } from './predictedSides.ts'
 import {
   cell,
   cookieText,
@@ -11,6 +10,7 @@ import {
   joined,
   loadOf,
   message,
+  resultMessage,
   type Side,
   side,
   withHiddenNote,

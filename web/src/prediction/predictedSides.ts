@@ -1,16 +1,16 @@
 import type { SetCookieOutcome, Step } from '../../browser/scenario.ts'
 import { cookiesIn, type SetCookie, shortPath } from '../run/exchange.ts'
+import { answerHeaders, requestHeaders } from './excerpts.ts'
 import type { Hop } from './network.ts'
 import type { PredictedExchange } from './predictStory.ts'
 import {
   cell,
   cookieText,
-  type Excerpt,
   exposedNames,
   joined,
   loadOf,
-  type Message,
   message,
+  resultMessage,
   type Side,
   side,
 } from './side.ts'
@@ -45,7 +45,7 @@ function preflightSides(
         preflight: true,
         words: 'asks before it sends',
       }),
-      excerpts: [headersOf('Headers of the preflight', request.headers)],
+      excerpts: [requestHeaders('Headers of the preflight', request.headers)],
       steps: steps.preflight,
       rule: passing(steps.preflight, 'fetch/preflight'),
     }),
@@ -99,7 +99,7 @@ function requestSide(
           ? { form: 'withheld', text: kept.name }
           : loadOf(outcome.cookies, bearer),
     }),
-    excerpts: [headersOf('Headers of the request', own.request.headers)],
+    excerpts: [requestHeaders('Headers of the request', own.request.headers)],
     steps: steps.request,
     rule: kept
       ? (steps.request.find(withholds) ?? passing(steps.request, 'cookies/header'))
@@ -159,42 +159,4 @@ function resultSide({ got, outcome }: PredictedExchange, steps: StagedSteps, own
     rule:
       deciding(steps.result, 'fetch/cors-check', 'fetch/response-type') ?? deciding(steps.preflightAnswer),
   })
-}
-
-/** An answer that reaches the script, or that is stopped at the wall or goes on unread. */
-export function resultMessage(
-  from: 'wall' | 'api',
-  status: string,
-  result: string,
-  answered: boolean,
-): Message | null {
-  if (result === 'readable') return message(from, 'page', status)
-  if (!answered) return message('wall', 'page', '', { unread: true, words: 'an error' })
-  if (result === 'opaque') return message('api', 'wall', status, { unread: true, words: 'opaque' })
-  return message('api', 'wall', status, { unread: true, wall: 'stop', words: 'kept from the script' })
-}
-
-const CONCERNS = /^(access-control-|vary$|location$|www-authenticate$|set-cookie$|cross-origin-)/i
-
-const answerHeaders = (title: string, headers: readonly [string, string][]): Excerpt => ({
-  title,
-  headers: headers.filter(([name]) => CONCERNS.test(name)).map(shortened),
-  none: 'None that concerns CORS or cookies.',
-  body: '',
-})
-
-const headersOf = (title: string, headers: readonly [string, string][]): Excerpt => ({
-  title,
-  headers: headers.map(shortened),
-  none: 'None.',
-  body: '',
-})
-
-/** Names in the usual case; values that are secrets, cut short. */
-function shortened([name, value]: [string, string]): [string, string] {
-  const usual = name.toLowerCase().replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
-  const short = /^(set-)?cookie$/i.test(name)
-    ? value.replace(/=([^;]{5})[^;]{4,}/, '=$1…')
-    : value.replace(/^(Bearer \S{6})\S{8,}/, '$1…')
-  return [usual, short]
 }

@@ -120,3 +120,16 @@ export const joined = (names: readonly string[]) => names.join(', ') || 'none'
 export const exposedNames = (names: readonly string[]) =>
   joined(names.filter((name) => !OF_THE_CONNECTION.has(name)).sort())
 const OF_THE_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding'])
+
+/** An answer that reaches the script, or that is stopped at the wall or goes on unread. */
+export function resultMessage(
+  from: 'wall' | 'api',
+  status: string,
+  result: string,
+  answered: boolean,
+): Message | null {
+  if (result === 'readable') return message(from, 'page', status)
+  if (!answered) return message('wall', 'page', '', { unread: true, words: 'an error' })
+  if (result === 'opaque') return message('api', 'wall', status, { unread: true, words: 'opaque' })
+  return message('api', 'wall', status, { unread: true, wall: 'stop', words: 'kept from the script' })
+}
