@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { loadCertificate } from '../api/lab/certificate.ts'
 import { createExperiments } from '../api/lab/experiments.ts'
 import type { ExperimentView } from '../api/lab/interface.ts'
@@ -7,20 +7,15 @@ import { loadKeys } from '../api/lab/keys.ts'
 import { listen } from '../api/lab/listen.ts'
 import { defaults } from '../api/settings/settings.ts'
 import { openDatabase } from '../api/store/database.ts'
-import { type OpenLab, openLab } from './lab.ts'
+import { openLab } from './lab.ts'
 import { experiment, logIn, openTestLab, readWire, send, sendJson, temporaryFolder } from './test-lab.ts'
+import { useLab } from './test-setup.ts'
 
-const folder = temporaryFolder()
-let lab: OpenLab
+const lab = useLab(openTestLab)
 let page: string
 
-beforeAll(async () => {
-  lab = await openTestLab(folder.path)
-  page = lab.origins.pages.http
-})
-afterAll(async () => {
-  await lab.close()
-  folder.remove()
+beforeAll(() => {
+  page = lab.current.origins.pages.http
 })
 
 describe('the page’s origin', () => {
@@ -45,7 +40,7 @@ describe('a foreign Host', () => {
   })
 
   it.each(foreignHosts)('"%s" is answered 421 at the API’s port', async (host) => {
-    const url = `${lab.origins.api['cross-site']}/x/abc/me`
+    const url = `${lab.current.origins.api['cross-site']}/x/abc/me`
     expect(await send(url, { headers: { host } })).toMatchObject({ status: 421 })
   })
 })
@@ -91,7 +86,7 @@ describe('the control plane', () => {
   })
 
   it('is not at the API’s port', async () => {
-    expect(await send(`${lab.origins.api['other-port']}/lab`)).toMatchObject({ status: 404 })
+    expect(await send(`${lab.current.origins.api['other-port']}/lab`)).toMatchObject({ status: 404 })
   })
 
   it('tells where things are', async () => {
@@ -155,9 +150,9 @@ describe('an experiment', () => {
     expect(settings).toEqual({ ...defaults, credential: 'bearer' })
     expect(bases).toEqual({
       'same-origin': `${page}/api/x/${id}`,
-      'other-port': `${lab.origins.api['other-port']}/x/${id}`,
-      subdomain: `${lab.origins.api.subdomain}/x/${id}`,
-      'cross-site': `${lab.origins.api['cross-site']}/x/${id}`,
+      'other-port': `${lab.current.origins.api['other-port']}/x/${id}`,
+      subdomain: `${lab.current.origins.api.subdomain}/x/${id}`,
+      'cross-site': `${lab.current.origins.api['cross-site']}/x/${id}`,
       'https-subdomain': null,
       'https-cross-site': null,
     })
@@ -362,7 +357,9 @@ describe('a port', () => {
   })
 
   it('is open on loopback alone', async () => {
-    const addresses = lab.pageListeners.flatMap(({ servers }) => servers.map((server) => server.address()))
+    const addresses = lab.current.pageListeners.flatMap(({ servers }) =>
+      servers.map((server) => server.address()),
+    )
     for (const address of addresses)
       expect(address).toMatchObject({ address: expect.stringMatching(/^(127\.0\.0\.1|::1)$/) })
   })

@@ -1,34 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium, type RunningBrowser, type ThirdPartyCookies } from './browsers/chromium.ts'
+import { describe, expect, it } from 'vitest'
 import { addressOf, applyFix, type Press, readComparison } from './browsers/story.ts'
-import { type OpenLab, openLab } from './lab.ts'
-import { builtPage } from './page.ts'
-import { temporaryFolder } from './test-lab.ts'
+import { credentials, type Knobs, preferences, relations, useChromium, useLabWithPage } from './test-setup.ts'
 
-const folder = temporaryFolder()
-let lab: OpenLab
-
-beforeAll(async () => {
-  const free = { page: 0, api: 0 }
-  lab = await openLab({ ...free, https: free, data: folder.path }, await builtPage())
-})
-afterAll(async () => {
-  await lab.close()
-  folder.remove()
-})
-
-type Knobs = Record<string, string | boolean>
-
-const relations = [
-  'same-origin',
-  'other-port',
-  'subdomain',
-  'cross-site',
-  'https-subdomain',
-  'https-cross-site',
-]
-const credentials = ['session-cookie', 'session-in-cookie', 'jwt-cookie', 'bearer']
-const preferences: ThirdPartyCookies[] = ['allow', 'block']
+const lab = useLabWithPage()
 
 const form = 'application/x-www-form-urlencoded'
 const run: Press[] = ['login', 'me']
@@ -78,18 +52,18 @@ const stories: { knobs: Knobs; presses: Press[] }[] = [
 describe.each(preferences)(
   'Chromium with third-party cookies: %s, does as predicted:',
   (thirdPartyCookies) => {
-    let running: RunningBrowser
-
-    beforeAll(async () => {
-      running = await launchChromium(thirdPartyCookies)
-    })
-    afterAll(() => running.close())
+    const running = useChromium(thirdPartyCookies)
 
     it.each(stories.map((story) => ({ ...story, name: nameOf(story.knobs) })))(
       '$name, $presses',
       async ({ knobs, presses }) => {
-        const origin = knobs.page === 'https' ? lab.origins.pages.https : lab.origins.pages.http
-        const comparison = await readComparison(running.browser, addressOf(origin ?? '', knobs), presses)
+        const origin =
+          knobs.page === 'https' ? lab.current.origins.pages.https : lab.current.origins.pages.http
+        const comparison = await readComparison(
+          running.current.browser,
+          addressOf(origin ?? '', knobs),
+          presses,
+        )
         expect(comparison.differing).toEqual([])
         expect(comparison.verdicts).toEqual(comparison.verdicts.map(() => 'true'))
         expect(comparison.compared).toBeGreaterThan(0)
@@ -110,8 +84,8 @@ describe.each(preferences)(
     it.each(failing.map((knobs) => ({ knobs, name: nameOf(knobs) })))(
       'what is offered helps: $name',
       async ({ knobs }) => {
-        const address = addressOf(lab.origins.pages.http, knobs)
-        expect(await applyFix(running.browser, address)).toEqual({ before: 'stop', after: 'pass' })
+        const address = addressOf(lab.current.origins.pages.http, knobs)
+        expect(await applyFix(running.current.browser, address)).toEqual({ before: 'stop', after: 'pass' })
       },
     )
   },

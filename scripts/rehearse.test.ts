@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Rehearsed, RehearsedRequest } from '../api/lab/interface.ts'
-import type { OpenLab } from './lab.ts'
-import { experiment, openTestLab, send, sendJson, temporaryFolder } from './test-lab.ts'
+import { experiment, openTestLab, send, sendJson } from './test-lab.ts'
+import { useLab } from './test-setup.ts'
 
-const folder = temporaryFolder()
-let lab: OpenLab
+const lab = useLab(openTestLab)
 let page: string
 
-beforeAll(async () => {
-  lab = await openTestLab(folder.path)
-  page = lab.origins.pages.http
-})
-afterAll(async () => {
-  await lab.close()
-  folder.remove()
+beforeAll(() => {
+  page = lab.current.origins.pages.http
 })
 
 const json: [string, string][] = [['content-type', 'application/json']]

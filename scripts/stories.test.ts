@@ -1,50 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium, type RunningBrowser, type ThirdPartyCookies } from './browsers/chromium.ts'
+import { describe, expect, it } from 'vitest'
 import { addressOf, type Press, tellStory } from './browsers/story.ts'
-import { type OpenLab, openLab } from './lab.ts'
-import { builtPage } from './page.ts'
-import { temporaryFolder } from './test-lab.ts'
+import { credentials, type Knobs, preferences, relations, useChromium, useLabWithPage } from './test-setup.ts'
 
-const folder = temporaryFolder()
-let lab: OpenLab
-
-beforeAll(async () => {
-  const free = { page: 0, api: 0 }
-  lab = await openLab({ ...free, https: free, data: folder.path }, await builtPage())
-})
-afterAll(async () => {
-  await lab.close()
-  folder.remove()
-})
-
-type Knobs = Record<string, string | boolean>
-
-const relations = [
-  'same-origin',
-  'other-port',
-  'subdomain',
-  'cross-site',
-  'https-subdomain',
-  'https-cross-site',
-]
-const credentials = ['session-cookie', 'session-in-cookie', 'jwt-cookie', 'bearer']
-const preferences: ThirdPartyCookies[] = ['allow', 'block']
+const lab = useLabWithPage()
 
 /** A request in short: the script's status beside the server's, with what the preflight came to. */
 const short = ({ path, script, server, preflight }: Awaited<ReturnType<typeof tellStory>>[number]) =>
   `${path} ${script}/${server}${preflight ? ' after a preflight' : ''}`
 
 describe.each(preferences)('Chromium with third-party cookies: %s,', (thirdPartyCookies) => {
-  let running: RunningBrowser
-
-  beforeAll(async () => {
-    running = await launchChromium(thirdPartyCookies)
-  })
-  afterAll(() => running.close())
+  const running = useChromium(thirdPartyCookies)
 
   async function story(knobs: Knobs, presses: readonly Press[]) {
-    const origin = knobs.page === 'https' ? lab.origins.pages.https : lab.origins.pages.http
-    return (await tellStory(running.browser, addressOf(origin ?? '', knobs), presses)).map(short)
+    const origin = knobs.page === 'https' ? lab.current.origins.pages.https : lab.current.origins.pages.http
+    return (await tellStory(running.current.browser, addressOf(origin ?? '', knobs), presses)).map(short)
   }
 
   const pairs = relations.flatMap((relation) => credentials.map((credential) => ({ relation, credential })))
