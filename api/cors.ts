@@ -56,7 +56,7 @@ const oneOf = (allowed: string[], origin: string) => (allowed.includes(origin) ?
 const matchingSuffix = (origin: string, host: string) => (origin.endsWith(host) ? origin : '')
 
 /** An OPTIONS request that asks for permission: Fetch, "CORS-preflight fetch". */
-export const isPreflight = (ctx: Koa.Context): boolean =>
+const isPreflight = (ctx: Koa.Context): boolean =>
   ctx.method === 'OPTIONS' && ctx.get('Access-Control-Request-Method') !== ''
 
 /** Sends the headers of the settings to the letter, with errors too, and answers preflights by itself. */

@@ -1,6 +1,6 @@
 import type Koa from 'koa'
 import { Problem } from '../problem.ts'
-import type { Origins } from './origins.ts'
+import { hostsOf, type Origins } from './origins.ts'
 
 /**
  * Lets only the lab's own page in. Any website that the same person has open could otherwise drive the
@@ -9,7 +9,7 @@ import type { Origins } from './origins.ts'
  */
 export function guard({ pages }: Origins): Koa.Middleware {
   const ownOrigins = new Set(Object.values(pages).filter((origin) => origin !== null))
-  const ownHosts = new Set([...ownOrigins].map((origin) => new URL(origin).host))
+  const ownHosts = hostsOf(Object.values(pages))
   const where = `open ${pages.http}`
 
   return async function guard(ctx, next) {

@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts'
 import { createControl } from './control.ts'
 import { createExperiments, type Experiments, endedSentence } from './experiments.ts'
 import { loadKeys } from './keys.ts'
-import { type Origins, originsAt, type Ports } from './origins.ts'
+import { hostsOf, type Origins, originsAt, type Ports } from './origins.ts'
 
 /** The lab's listeners: one for the page's origins, one for the API's. */
 export interface Lab {
@@ -34,7 +34,8 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
     limit,
   })
   const control = createControl(experiments, origins, keysOf).callback()
-  const hosts = hostsOf(origins)
+  const { 'same-origin': _, ...apart } = origins.api
+  const hosts = { page: hostsOf(Object.values(origins.pages)), api: hostsOf(Object.values(apart)) }
 
   return {
     origins,
@@ -76,14 +77,6 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
     request.url = rest || '/'
     experiment.handle(request, response)
   }
-}
-
-/** The values of the Host header that belong here, by listener. */
-function hostsOf({ pages, api }: Origins) {
-  const hosts = (origins: (string | null)[]) =>
-    new Set(origins.filter((origin) => origin !== null).map((origin) => new URL(origin).host))
-  const { 'same-origin': _, ...apart } = api
-  return { page: hosts(Object.values(pages)), api: hosts(Object.values(apart)) }
 }
 
 function redirect(response: ServerResponse, location: string): void {

@@ -47,3 +47,8 @@ export function basesOf(id: string, { pages, api }: Origins, page: Scheme): Reco
     'https-cross-site': at(api['https-cross-site']),
   }
 }
+
+/** The Host headers of some origins; those that the lab does not have are left out. */
+export function hostsOf(origins: readonly (string | null)[]): Set<string> {
+  return new Set(origins.filter((origin) => origin !== null).map((origin) => new URL(origin).host))
+}
