@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Store } from './store/store.ts'
 import type { TokenKeys } from './tokens.ts'
 import type { Users } from './users.ts'
@@ -13,4 +14,6 @@ export interface Deps {
   /** Keys that sign cookies, the newest first. */
   cookieKeys: string[]
   tokenKeys: TokenKeys
+  /** Signs the tokens of the double-submit protection. */
+  csrfKey: KeyObject
 }

@@ -3,7 +3,10 @@ import type { Context } from 'koa'
 import * as v from 'valibot'
 import { bodyAs } from './body.ts'
 import { type Credential, publicUser } from './credentials/credential.ts'
+import { giveToken } from './csrf/double-submit.ts'
 import type { Deps } from './deps.ts'
+import { jwks } from './jwks.ts'
+import { loginLimits } from './login-limits.ts'
 import { Problem } from './problem.ts'
 import type { Settings } from './settings/settings.ts'
 import type { User } from './users.ts'
@@ -25,20 +28,22 @@ const transferBody = v.strictObject({
 })
 
 /** What the API does: a state change here and there, and telling who is asking. */
-export function routes(settings: Settings, credential: Credential, { users, store }: Deps): Router {
+export function routes(settings: Settings, credential: Credential, deps: Deps): Router {
   const router = new Router()
+  const { users, store } = deps
   const { accounts } = store
+  const limits = loginLimits()
 
   router.post('/login', async (ctx) => {
     const { username, password } = bodyAs(ctx, loginBody)
-    const user = await users.authenticate(username, password)
+    const user = await limits.attempt(username, ctx.ip, () => users.authenticate(username, password))
     if (!user) throw unauthorized('The username or the password is wrong.')
     ctx.set('Cache-Control', 'no-store')
     ctx.body = { user: publicUser(user), ...(await credential.begin(ctx, user)) }
   })
 
   router.get('/me', async (ctx) => {
-    const user = authenticated(ctx)
+    const user = await authenticated(ctx)
     ctx.body = {
       ...publicUser(user),
       balance: await accounts.balance(user.username),
@@ -46,15 +51,15 @@ export function routes(settings: Settings, credential: Credential, { users, stor
     }
   })
 
-  router.get('/admin', (ctx) => {
-    const user = authenticated(ctx)
+  router.get('/admin', async (ctx) => {
+    const user = await authenticated(ctx)
     if (user.role !== 'admin')
       throw new Problem(403, `This is for the role admin; ${user.name} has the role ${user.role}.`)
     ctx.body = { users: users.all().map(publicUser) }
   })
 
   router.register('/transfers', ['POST', 'PUT', 'PATCH'], async (ctx: Context) => {
-    const user = authenticated(ctx)
+    const user = await authenticated(ctx)
     const { to, amount } = bodyAs(ctx, transferBody)
     if (!users.find(to) || to === user.username) {
       const others = users.all().filter(({ username }) => username !== user.username)
@@ -79,14 +84,14 @@ export function routes(settings: Settings, credential: Credential, { users, stor
     ctx.status = 204
   })
 
-  router.get('/csrf', () => {
-    throw new Problem(404, 'This experiment asks for no CSRF token.')
-  })
+  router.get('/csrf', giveToken(settings, credential, deps))
+
+  router.get('/.well-known/jwks.json', jwks(settings, deps.tokenKeys))
 
   return router
 
-  function authenticated(ctx: Context): User {
-    const user = credential.identify(ctx)
+  async function authenticated(ctx: Context): Promise<User> {
+    const user = await credential.identify(ctx)
     if (!user) throw unauthorized('Nobody is logged in: no credential came with the request.')
     return user
   }

@@ -1,104 +1,169 @@
-import { createHmac, createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
-import jwt from 'jsonwebtoken'
-import { describe, expect, it } from 'vitest'
-import { apiWith, clientOf, ID, login, tokenKeys } from './test/api.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { apiWith, clientOf, ID, keys, login, newKey } from './test/api.ts'
+import { CLOCK_TOLERANCE } from './tokens.ts'
 
-const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const good = { name: 'Ada', role: 'user' }
-const options = { issuer: 'with-credentials', audience: ID, subject: 'ada', expiresIn: 60 }
-const otherRsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
-const otherSecret = createSecretKey(randomBytes(32))
-const publicPem = tokenKeys.RS256.verifying.export({ type: 'spki', format: 'pem' }).toString()
+const NOW = Date.parse('2026-11-25T12:00:00Z')
+const seconds = NOW / 1000
 
-const claims = () => ({
-  ...good,
-  iss: 'with-credentials',
-  aud: ID,
-  sub: 'ada',
-  exp: Math.floor(Date.now() / 1000) + 60,
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+})
+afterEach(() => {
+  vi.useRealTimers()
 })
 
-/** jsonwebtoken refuses to sign with a public key, so the parts are put together by hand. */
-function signedWithText(key: string): string {
-  const parts = `${base64url({ alg: 'HS256', typ: 'JWT' })}.${base64url(claims())}`
-  return `${parts}.${createHmac('sha256', key).update(parts).digest('base64url')}`
+const json = (part = '') => JSON.parse(Buffer.from(part, 'base64url').toString())
+
+/** A client with a bearer token, and the token taken apart. */
+async function loggedIn(settings: object = {}, deps = {}) {
+  const client = clientOf(apiWith({ credential: 'bearer', ...settings }, deps))
+  await client.request(login)
+  const [header, payload] = (client.token ?? '').split('.')
+  return { client, header: json(header), claims: json(payload) }
 }
 
-const signing = (algorithm: 'HS256' | 'RS256'): KeyObject => tokenKeys[algorithm].signing
-const other = { HS256: otherSecret, RS256: otherRsa }
+const me = { path: '/me' }
 
-const attacks = (['HS256', 'RS256'] as const).flatMap((algorithm) => {
-  const valid = () => jwt.sign(good, signing(algorithm), { ...options, algorithm })
-  const wrong: [string, () => string][] = [
-    [
-      'with alg none and no signature',
-      () => `${base64url({ alg: 'none', typ: 'JWT' })}.${base64url(claims())}.`,
-    ],
-    ['with alg None in another case', () => `${base64url({ alg: 'nOnE' })}.${base64url(claims())}.`],
-    ['signed as HS256 with the public key', () => signedWithText(publicPem)],
-    ['signed with another key', () => jwt.sign(good, other[algorithm], { ...options, algorithm })],
-    [
-      'signed with the key of the other algorithm',
-      () => {
-        const swapped = algorithm === 'HS256' ? 'RS256' : 'HS256'
-        return jwt.sign(good, signing(swapped), { ...options, algorithm: swapped })
-      },
-    ],
-    ['signed with HS512', () => jwt.sign(good, tokenKeys.HS256.signing, { ...options, algorithm: 'HS512' })],
-    ['that has expired', () => jwt.sign(good, signing(algorithm), { ...options, algorithm, expiresIn: -1 })],
-    [
-      'that is not valid yet',
-      () => jwt.sign(good, signing(algorithm), { ...options, algorithm, notBefore: 60 }),
-    ],
-    [
-      'for another audience',
-      () => jwt.sign(good, signing(algorithm), { ...options, algorithm, audience: 'other' }),
-    ],
-    [
-      'of another issuer',
-      () => jwt.sign(good, signing(algorithm), { ...options, algorithm, issuer: 'other' }),
-    ],
-    ['without a role', () => jwt.sign({ name: 'Ada' }, signing(algorithm), { ...options, algorithm })],
-    [
-      'for a user who does not exist',
-      () => jwt.sign(good, signing(algorithm), { ...options, algorithm, subject: 'eve' }),
-    ],
-    ['with its last character cut off', () => valid().slice(0, -1)],
-    ['with its signature cut off', () => valid().split('.').slice(0, 2).join('.')],
-    [
-      'with its claims changed',
-      () => {
-        const [header, , signature] = valid().split('.')
-        return `${header}.${base64url({ ...claims(), role: 'admin' })}.${signature}`
-      },
-    ],
-    ['that is no token', () => 'abc'],
-    ['of three empty parts', () => '..'],
-  ]
-  return wrong.map(([name, token]) => ({ name, algorithm, token }))
+describe.each(['HS256', 'RS256'] as const)('an access token of %s', (algorithm) => {
+  it('says in its header how it is to be read', async () => {
+    const { header } = await loggedIn({ token: { algorithm } })
+    expect(header).toEqual({ alg: algorithm, typ: 'at+jwt', kid: keys[algorithm].kid })
+  })
+
+  it('says whose it is, for whom, and for how long', async () => {
+    const { claims } = await loggedIn({ token: { algorithm, accessLifetime: 60 } })
+    expect(claims).toEqual({
+      iss: 'with-credentials',
+      aud: ID,
+      sub: 'ada',
+      name: 'Ada',
+      role: 'user',
+      sid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      iat: seconds,
+      nbf: seconds,
+      exp: seconds + 60,
+      jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    })
+  })
+
+  it('has an id of its own, and is of the same login when it is renewed', async () => {
+    const client = clientOf(apiWith({ credential: 'bearer', token: { algorithm } }))
+    const { refreshToken } = (await client.request(login)).body
+    const first = json(client.token?.split('.')[1])
+    await client.request({ method: 'POST', path: '/refresh', body: { refreshToken: String(refreshToken) } })
+    const second = json(client.token?.split('.')[1])
+    expect(second.jti).not.toBe(first.jti)
+    expect(second.sid).toBe(first.sid)
+  })
+
+  it.each([
+    { after: 59, status: 200 },
+    { after: 60 + CLOCK_TOLERANCE, status: 401 },
+    { after: -1 - CLOCK_TOLERANCE, status: 401 },
+  ])('that lives 60 seconds is answered $status after $after seconds', async ({ after, status }) => {
+    const { client } = await loggedIn({ token: { algorithm, accessLifetime: 60 } })
+    vi.setSystemTime(NOW + after * 1000)
+    expect(await client.request(me)).toMatchObject({ status })
+  })
 })
 
-describe.each(['bearer', 'jwt-cookie'] as const)('%s', (credential) => {
-  it.each(attacks)(
-    'refuses a token $name ($algorithm) with 401 and a reason',
-    async ({ algorithm, token }) => {
-      const client = clientOf(apiWith({ credential, token: { algorithm } }))
-      const value = token()
-      const headers: Record<string, string> =
-        credential === 'bearer' ? { authorization: `Bearer ${value}` } : { cookie: `jwt-${ID}=${value}` }
-      const answer = await client.request({ path: '/me', headers })
-      expect(answer).toMatchObject({
-        status: 401,
-        body: { status: 401, detail: expect.stringMatching(/\.$/) },
+describe.each(['HS256', 'RS256'] as const)('when the key of %s is rotated', (algorithm) => {
+  it('the last key’s tokens are accepted, those of the one before it are not, and new ones name the new key', async () => {
+    const ring = [await newKey(algorithm)] as const
+    const [next, last] = [await newKey(algorithm), await newKey(algorithm)]
+    const rotations = [ring, [next, ...ring], [last, next]] as const
+    let rotation: 0 | 1 | 2 = 0
+    const { client } = await loggedIn({ token: { algorithm } }, { tokenKeys: () => rotations[rotation] })
+    const first = client.token
+    rotation = 1
+    expect(await client.request(me)).toMatchObject({ status: 200 })
+    await client.request(login)
+    expect(json(client.token?.split('.')[0]).kid).toBe(next.kid)
+    rotation = 2
+    expect(await client.request(me)).toMatchObject({ status: 200 })
+    client.token = first
+    expect(await client.request(me)).toMatchObject({
+      status: 401,
+      body: { detail: expect.stringContaining('(kid)') },
+    })
+  })
+})
+
+describe('the revocation list', () => {
+  const rows = (['bearer', 'jwt-cookie'] as const).flatMap((credential) => [
+    { credential, revocationList: false, status: 200 },
+    { credential, revocationList: true, status: 401 },
+  ])
+
+  it.each(rows)(
+    '$revocationList: a copy of the token of $credential is answered $status after the logout',
+    async ({ credential, revocationList, status }) => {
+      const client = clientOf(apiWith({ credential, token: { revocationList } }))
+      const { refreshToken } = (await client.request(login)).body
+      const copies = { token: client.token, cookies: [...client.cookies] }
+      const body = credential === 'bearer' ? { body: { refreshToken: String(refreshToken) } } : {}
+      expect(await client.request({ method: 'POST', path: '/logout', ...body })).toMatchObject({
+        status: 204,
       })
-      expect(answer.headers['www-authenticate']).toBeTruthy()
-      expect(JSON.stringify(answer.body)).not.toMatch(/eyJ|\n *at /)
+      client.token = copies.token
+      for (const [name, value] of copies.cookies) client.cookies.set(name, value)
+      const answer = await client.request(me)
+      expect(answer.status).toBe(status)
+      if (status === 401) expect(answer.body.detail).toContain('revoked')
     },
   )
 
-  it.each(['HS256', 'RS256'] as const)('accepts a token that it issued itself (%s)', async (algorithm) => {
-    const client = clientOf(apiWith({ credential, token: { algorithm } }))
-    await client.request(login)
-    expect(await client.request({ path: '/me' })).toMatchObject({ status: 200 })
+  it.each(['bearer', 'jwt-cookie'])('leaves the token of another login of %s alone', async (credential) => {
+    const api = apiWith({ credential, token: { revocationList: true } })
+    const [one, other] = [clientOf(api), clientOf(api)]
+    const { refreshToken } = (await one.request(login)).body
+    await other.request(login)
+    const body = credential === 'bearer' ? { body: { refreshToken: String(refreshToken) } } : {}
+    await one.request({ method: 'POST', path: '/logout', ...body })
+    expect(await other.request(me)).toMatchObject({ status: 200 })
+  })
+})
+
+describe('GET /.well-known/jwks.json', () => {
+  const rows = [
+    { credential: 'bearer', algorithm: 'RS256', kids: [keys.RS256.kid] },
+    { credential: 'jwt-cookie', algorithm: 'RS256', kids: [keys.RS256.kid] },
+    { credential: 'bearer', algorithm: 'HS256', kids: [] },
+    { credential: 'session-cookie', algorithm: 'RS256', kids: [] },
+  ]
+  const ask = { path: '/.well-known/jwks.json' }
+
+  it.each(rows)(
+    'names $kids.length keys with $credential and $algorithm',
+    async ({ credential, algorithm, kids }) => {
+      const answer = await clientOf(apiWith({ credential, token: { algorithm } })).request(ask)
+      expect(answer).toMatchObject({
+        status: 200,
+        headers: { 'content-type': 'application/jwk-set+json', 'cache-control': 'public, max-age=60' },
+        body: { keys: kids.map((kid) => ({ kid })) },
+      })
+    },
+  )
+
+  it('holds public members alone', async () => {
+    const { body } = await clientOf(apiWith({ credential: 'bearer', token: { algorithm: 'RS256' } })).request(
+      ask,
+    )
+    expect(body.keys).toEqual([
+      { kty: 'RSA', use: 'sig', alg: 'RS256', kid: keys.RS256.kid, n: expect.any(String), e: 'AQAB' },
+    ])
+  })
+
+  it('names the key before the newest too', async () => {
+    const ring = [await newKey('RS256'), await newKey('RS256')] as const
+    const api = apiWith({ credential: 'bearer', token: { algorithm: 'RS256' } }, { tokenKeys: () => ring })
+    expect((await clientOf(api).request(ask)).body.keys).toMatchObject(ring.map(({ kid }) => ({ kid })))
+  })
+
+  it('is public even where authentication comes before CORS', async () => {
+    const cors = { policy: 'authentication-first' }
+    expect(await clientOf(apiWith({ credential: 'bearer', cors })).request(ask)).toMatchObject({
+      status: 200,
+    })
   })
 })

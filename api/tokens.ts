@@ -1,83 +1,67 @@
 import { type KeyObject, randomUUID } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import type { Settings } from './settings/settings.ts'
-import type { Role, User } from './users.ts'
+import { readToken, TokenError } from './unverified-token.ts'
+import { type Algorithm, type Check, type Claims, ISSUER, verifyToken } from './verify-token.ts'
 
-/** The keys that sign and verify access tokens, by algorithm. */
-export interface TokenKeys {
-  HS256: { signing: KeyObject; verifying: KeyObject }
-  RS256: { signing: KeyObject; verifying: KeyObject }
+/** A key that signs and verifies access tokens, with the name (`kid`) that its tokens carry. */
+export interface TokenKey {
+  kid: string
+  signing: KeyObject
+  verifying: KeyObject
 }
-
-/** What an access token says of its bearer. */
-export interface Claims {
-  sub: string
-  name: string
-  role: Role
-}
-
-function isClaims(payload: unknown): payload is Claims {
-  if (typeof payload !== 'object' || payload === null) return false
-  if (!('sub' in payload && 'name' in payload && 'role' in payload)) return false
-  const { sub, name, role } = payload
-  return typeof sub === 'string' && typeof name === 'string' && (role === 'user' || role === 'admin')
-}
-
-/** Why an access token was refused, in words for the client. */
-export class TokenError extends Error {
-  override name = 'TokenError'
-}
-
-export interface Tokens {
-  issue(user: User): string
-  /** @throws TokenError that says what is wrong with the token. */
-  verify(token: string): Claims
-}
-
-const ISSUER = 'with-credentials'
 
 /**
- * JSON Web Tokens (RFC 7519) of one API. The algorithm is pinned by the settings and never taken from
- * the token's header (RFC 8725, 3.1); the audience keeps the tokens of two APIs apart (RFC 8725, 3.9).
+ * The keys of an algorithm, the newest first: it signs, and all of them verify. Asked for at every use,
+ * because keys are rotated while the API runs.
  */
-export function createTokens(settings: Settings['token'], keys: TokenKeys, audience: string): Tokens {
-  const { algorithm, accessLifetime } = settings
-  const { signing, verifying } = keys[algorithm]
-  const check = { algorithms: [algorithm], issuer: ISSUER, audience }
+export type TokenKeys = (algorithm: Algorithm) => readonly [TokenKey, ...TokenKey[]]
+
+export interface Tokens {
+  /** @param sid the login that the token comes of */
+  issue(user: { username: string; name: string; role: Claims['role'] }, sid: string): string
+  /** @throws TokenError that says what is wrong with the token. */
+  verify(token: string): Claims
+  /** Like `verify`, but a token that has expired is as good: it still tells which login it came of. */
+  verifyEvenExpired(token: string): Claims
+}
+
+/** Issuer and verifier read one clock here, and each second of tolerance would prolong every token by one. */
+export const CLOCK_TOLERANCE = 0
+
+/** Access tokens of one API: JSON Web Tokens (RFC 7519) in the profile of RFC 9068. */
+export function createTokens(
+  { algorithm, accessLifetime }: Settings['token'],
+  keys: TokenKeys,
+  audience: string,
+): Tokens {
   return {
-    issue: ({ username, name, role }) =>
-      jwt.sign({ name, role }, signing, {
+    issue({ username, name, role }, sid) {
+      const [{ kid, signing }] = keys(algorithm)
+      const iat = Math.floor(Date.now() / 1000)
+      return jwt.sign({ name, role, sid, iat, nbf: iat }, signing, {
         algorithm,
+        header: { alg: algorithm, typ: 'at+jwt', kid },
         issuer: ISSUER,
         audience,
         subject: username,
         expiresIn: accessLifetime,
         jwtid: randomUUID(),
-      }),
-    verify(token) {
-      try {
-        const payload = jwt.verify(token, verifying, check)
-        if (isClaims(payload)) return payload
-      } catch (error) {
-        throw new TokenError(reason(error))
-      }
-      throw new TokenError('The token does not carry the claims that this API issues.')
+      })
     },
+    verify: (token) => verify(token, {}),
+    verifyEvenExpired: (token) => verify(token, { ignoreExpiration: true }),
   }
-}
 
-function reason(error: unknown): string {
-  if (error instanceof jwt.TokenExpiredError) return 'The token has expired: refresh it or log in again.'
-  if (error instanceof jwt.NotBeforeError) return 'The token is not valid yet.'
-  const words = error instanceof jwt.JsonWebTokenError ? WORDS[error.message] : undefined
-  return words ?? 'The token was not issued by this API.'
-}
-
-/** The library's messages that deserve better words. */
-const WORDS: Record<string, string> = {
-  'jwt malformed': 'The token is not a JSON Web Token: it needs three parts with dots between.',
-  'invalid token': 'The token is not a JSON Web Token: a part of it cannot be decoded.',
-  'invalid signature': 'The token’s signature does not match: it was changed or signed with another key.',
-  'jwt signature is required': 'The token is not signed.',
-  'invalid algorithm': 'The token is signed with another algorithm than this API uses.',
+  function verify(token: string, options: Partial<Check>): Claims {
+    const { alg, kid } = readToken(token)
+    if (alg !== algorithm)
+      throw new TokenError(`The token is signed with another algorithm than ${algorithm}.`)
+    // The name is compared with those of the keys that exist, never used to look for one (RFC 8725, 3.10).
+    const key = keys(algorithm).find((key) => key.kid === kid)
+    if (!key)
+      throw new TokenError('The token names a key (kid) that is not, or no longer, in use: log in again.')
+    const check = { algorithm, audience, clockTolerance: CLOCK_TOLERANCE, ...options }
+    return verifyToken(token, key.verifying, check)
+  }
 }

@@ -7,8 +7,13 @@ export interface Credential {
   middleware: Koa.Middleware[]
   /** The challenge of a 401 (RFC 9110, 11.6.1). */
   challenge: string
+  /**
+   * What came along because the browser adds it by itself, and a foreign page can thus ride on: a text
+   * that tells this login from every other. Undefined where nothing did.
+   */
+  ambient(ctx: Koa.Context): string | undefined
   /** Who is asking, or undefined where no credential came along. @throws Problem 401 where one did, but is no good. */
-  identify(ctx: Koa.Context): User | undefined
+  identify(ctx: Koa.Context): Promise<User | undefined>
   /** Makes the client known as this user. @returns what the answer's body says beside the user */
   begin(ctx: Koa.Context, user: User): Promise<object>
   /** Renews what was begun. @returns what the answer's body says */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import { hashToken, newRefreshToken } from '../opaque-tokens.ts'
 import { Problem } from '../problem.ts'
@@ -6,12 +5,14 @@ import type { User } from '../users.ts'
 
 /** Issues refresh tokens and exchanges each for a new one, once. */
 export interface Refresh {
-  /** A first refresh token, after a login. */
-  begin(user: User): Promise<string>
+  /** A first refresh token, after a login, whose name becomes that of the token's family. */
+  begin(user: User, login: string): Promise<string>
   /** Uses a token up and gives the next. A token that comes a second time ends its whole family. */
-  rotate(token: string): Promise<{ user: User; token: string }>
+  rotate(token: string): Promise<{ user: User; login: string; token: string }>
   /** Ends the family of a token, if there is one. */
   end(token: string): Promise<void>
+  /** Ends the family of a login, if there is one. */
+  endLogin(login: string): Promise<void>
 }
 
 /** Refresh tokens with rotation and reuse detection (RFC 9700, 4.14.2). @param lifetime in seconds */
@@ -27,7 +28,7 @@ export function createRefresh({ store, users }: Deps, lifetime: number, challeng
   const refused = (detail: string) => new Problem(401, detail, { headers: { 'WWW-Authenticate': challenge } })
 
   return {
-    begin: (user) => add(user.username, randomUUID()),
+    begin: (user, login) => add(user.username, login),
     async rotate(token) {
       const use = await refreshTokens.use(hashToken(token))
       if (use.outcome === 'reused') {
@@ -39,11 +40,12 @@ export function createRefresh({ store, users }: Deps, lifetime: number, challeng
       if (use.outcome === 'expired') throw refused('The refresh token has expired: log in again.')
       const user = 'username' in use ? users.find(use.username) : undefined
       if (!('username' in use) || !user) throw refused('The refresh token is not known here: log in again.')
-      return { user, token: await add(user.username, use.family) }
+      return { user, login: use.family, token: await add(user.username, use.family) }
     },
     async end(token) {
       const use = await refreshTokens.use(hashToken(token))
       if ('family' in use) await refreshTokens.endFamily(use.family)
     },
+    endLogin: (login) => refreshTokens.endFamily(login),
   }
 }

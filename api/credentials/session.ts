@@ -51,7 +51,11 @@ function session(
   return {
     middleware: [allowSecureCookies, koaSession(koaSessionOptions, app)],
     challenge: `Cookie realm="with-credentials", cookie-name="${key}"`,
-    identify: (ctx) => (ctx.session?.username === undefined ? undefined : users.find(ctx.session.username)),
+    // An id tells one login from another; a session that lies in the cookie itself tells whose it is.
+    ambient: (ctx) => (options.store ? ctx.cookies.get(key, { signed: false }) : ctx.session?.username),
+    async identify(ctx) {
+      return ctx.session?.username === undefined ? undefined : users.find(ctx.session.username)
+    },
     async begin(ctx, user) {
       // A new id at login: one that somebody else knew before is worth nothing after it.
       await ctx.session?.regenerate()

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
+import { mount } from '../mount.ts'
 import { Problem } from '../problem.ts'
 import { createControl } from './control.ts'
 import { createExperiments, type Experiments, endedSentence } from './experiments.ts'
@@ -48,7 +49,7 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
         return redirect(response, `${origins.pages.http}${url}`)
       }
       if (!hosts.page.has(host)) return refuse(response, 421, `This lab’s page is at ${origins.pages.http}.`)
-      if (url.startsWith('/api/')) return void onExperiment(request, response, url.slice('/api'.length))
+      if (url.startsWith('/api/')) return void onExperiment(request, response, '/api')
       page(request, response)
     },
     onApi(request, response) {
@@ -60,21 +61,22 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
           `The API answers at ${[...hosts.api].join(', ')}; the page is at ${origins.pages.http}.`,
         )
       }
-      void onExperiment(request, response, request.url ?? '/')
+      void onExperiment(request, response, '')
     },
   }
 
   async function onExperiment(
     request: IncomingMessage,
     response: ServerResponse,
-    url: string,
+    prefix: string,
   ): Promise<void> {
-    const [, id = '', rest = ''] = /^\/x\/([a-z0-9]+)(\/.*)?$/.exec(url) ?? []
+    const path = (request.url ?? '').slice(prefix.length)
+    const [, id = '', rest = ''] = /^\/x\/([a-z0-9]+)(\/.*)?$/.exec(path) ?? []
     const experiment = experiments.find(id)
     if (!experiment) return refuse(response, 404, endedSentence)
     experiment.wire.record(request, response)
     if (experiment.settings.wire.latency > 0) await wait(experiment.settings.wire.latency)
-    request.url = rest || '/'
+    mount(request, `${prefix}/x/${id}`, rest)
     experiment.handle(request, response)
   }
 }

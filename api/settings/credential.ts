@@ -1,4 +1,4 @@
-import { choice, group, wholeNumber } from './knob.ts'
+import { choice, group, toggle, wholeNumber } from './knob.ts'
 
 /** What proves who is asking. */
 export const credential = choice('Credential', 'session-cookie', 'What proves who is asking.', {
@@ -61,6 +61,16 @@ export const token = group({
       unit: 'seconds',
       ...tokensOnly,
     },
+  ),
+  revocationList: toggle(
+    'Revocation list',
+    false,
+    'Whether a logout ends the access token too.',
+    {
+      on: 'A logout puts the token’s id on a list until it expires, and every request is looked up there.',
+      off: 'Stateless cannot revoke: after the logout, a copy of the access token is accepted until it expires.',
+    },
+    tokensOnly,
   ),
   keptIn: choice(
     'Kept in',

@@ -3,6 +3,7 @@ import { client } from './client.ts'
 import { cookie } from './cookie.ts'
 import { cors } from './cors.ts'
 import { credential, token } from './credential.ts'
+import { csrf } from './csrf.ts'
 import { entriesOf, group, type Knob, knobOf, wholeNumber } from './knob.ts'
 import { page, relation } from './relation.ts'
 
@@ -23,6 +24,7 @@ export const settingsSchema = group({
   client,
   cors,
   cookie,
+  csrf,
   wire,
 })
 

@@ -52,6 +52,18 @@ function createTables(database: DatabaseSync): void {
       PRIMARY KEY (experiment, hash)
     ) STRICT, WITHOUT ROWID;
 
+    CREATE TABLE IF NOT EXISTS revoked_tokens (
+      experiment TEXT NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,
+      jti TEXT NOT NULL,
+      expires INTEGER NOT NULL,
+      PRIMARY KEY (experiment, jti)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE IF NOT EXISTS key_rotations (
+      experiment TEXT PRIMARY KEY REFERENCES experiments (id) ON DELETE CASCADE,
+      generation INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE IF NOT EXISTS accounts (
       experiment TEXT NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,
       username TEXT NOT NULL,

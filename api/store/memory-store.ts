@@ -1,4 +1,5 @@
 import { hashToken } from '../opaque-tokens.ts'
+import { memoryRevokedTokens } from './revoked-tokens.ts'
 import { INITIAL_BALANCE, type RefreshToken, type Store } from './store.ts'
 
 /** A store that lives as long as its process. */
@@ -42,6 +43,8 @@ export function memoryStore(): Store {
         for (const [hash, token] of refreshTokens) if (token.family === family) refreshTokens.delete(hash)
       },
     },
+
+    revokedTokens: memoryRevokedTokens(),
 
     accounts: {
       async balance(username) {

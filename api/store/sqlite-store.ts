@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { hashToken } from '../opaque-tokens.ts'
+import { sqliteRevokedTokens } from './revoked-tokens.ts'
 import { INITIAL_BALANCE, type Store } from './store.ts'
 
 const row = {
@@ -44,6 +45,8 @@ export function sqliteStores(database: DatabaseSync): (experiment: string) => St
     deposit: prepare('UPDATE accounts SET balance = balance + ?3 WHERE experiment = ?1 AND username = ?2'),
   }
 
+  const revokedTokens = sqliteRevokedTokens(database)
+
   return (experiment) => ({
     sessions: {
       async get(id) {
@@ -77,6 +80,8 @@ export function sqliteStores(database: DatabaseSync): (experiment: string) => St
         statements.endFamily.run(experiment, family)
       },
     },
+
+    revokedTokens: revokedTokens(experiment),
 
     accounts: {
       async balance(username) {

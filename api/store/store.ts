@@ -1,7 +1,10 @@
+import type { RevokedTokens } from './revoked-tokens.ts'
+
 /** What one API keeps between requests. */
 export interface Store {
   sessions: Sessions
   refreshTokens: RefreshTokens
+  revokedTokens: RevokedTokens
   accounts: Accounts
 }
 

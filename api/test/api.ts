@@ -1,31 +1,29 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  createSecretKey,
-  generateKeyPairSync,
-  randomBytes,
-} from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import inject from 'light-my-request'
 import { createApi } from '../create-api.ts'
+import type { Deps } from '../deps.ts'
 import { demoUsers } from '../lab/demo-users.ts'
+import { newRsaKey, rsaTokenKey } from '../lab/rsa-key.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
 import { openDatabase } from '../store/database.ts'
 import { sqliteStores } from '../store/sqlite-store.ts'
-import type { TokenKeys } from '../tokens.ts'
+import type { TokenKey } from '../tokens.ts'
 import { createUsers } from '../users.ts'
+import type { Algorithm } from '../verify-token.ts'
 
 export const PAGE = 'http://app.localhost:5173'
 export const ID = 'test'
 
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const rsa = createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' }))
-const secret = createSecretKey(randomBytes(32))
-
-export const tokenKeys: TokenKeys = {
-  HS256: { signing: secret, verifying: secret },
-  RS256: { signing: rsa, verifying: createPublicKey(rsa) },
+/** A new key of either algorithm. */
+export async function newKey(algorithm: Algorithm): Promise<TokenKey> {
+  if (algorithm === 'RS256') return rsaTokenKey(await newRsaKey())
+  const secret = createSecretKey(randomBytes(32))
+  return { kid: randomBytes(8).toString('base64url'), signing: secret, verifying: secret }
 }
+
+/** The API's keys, where a test brings none of its own. */
+export const keys = { HS256: await newKey('HS256'), RS256: await newKey('RS256') }
 
 export const login = {
   method: 'POST',
@@ -63,8 +61,8 @@ export function settingsFor(partial: unknown): Settings {
   return parsed.settings
 }
 
-/** The real application on an empty store in memory. */
-export function apiWith(partial: unknown): RequestListener {
+/** The real application on an empty store in memory. @param deps what is to differ */
+export function apiWith(partial: unknown, deps: Partial<Deps> = {}): RequestListener {
   const database = openDatabase(':memory:')
   database.prepare('INSERT INTO experiments (id, settings) VALUES (?, ?)').run(ID, '{}')
   return createApi(settingsFor(partial), {
@@ -73,7 +71,9 @@ export function apiWith(partial: unknown): RequestListener {
     users: createUsers(demoUsers),
     store: sqliteStores(database)(ID),
     cookieKeys: ['a key for tests'],
-    tokenKeys,
+    csrfKey: createSecretKey(randomBytes(32)),
+    tokenKeys: (algorithm) => [keys[algorithm]],
+    ...deps,
   }).callback()
 }
 

@@ -28,14 +28,14 @@ function emptyStore(): Store {
 export function koaServer(credential: Credential): RequestListener {
   const parsed = parseSettings({ credential })
   if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-  const keys = { signing: key, verifying: key }
   return createApi(parsed.settings, {
     id: ID,
     pageOrigin: PAGE,
     users,
     store: emptyStore(),
     cookieKeys: ['measured'],
-    tokenKeys: { HS256: keys, RS256: keys },
+    csrfKey: key,
+    tokenKeys: () => [{ kid: 'measured', signing: key, verifying: key }],
   }).callback()
 }
 
