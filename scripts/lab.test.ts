@@ -242,6 +242,70 @@ describe('an experiment', () => {
   })
 })
 
+describe('the keys of an experiment', () => {
+  const kidOf = (token: unknown) =>
+    JSON.parse(Buffer.from(String(token).split('.')[0] ?? '', 'base64url').toString()).kid
+
+  it.each(['HS256', 'RS256'])('are rotated by the control plane: %s', async (algorithm) => {
+    const { id, bases } = await experiment(page, { credential: 'bearer', token: { algorithm } })
+    const base = bases['same-origin']
+    const statusWith = async (token: unknown) =>
+      (await send(`${base}/me`, { headers: { authorization: `Bearer ${token}` } })).status
+    const rotate = async () => (await sendJson(`${page}/lab/experiments/${id}/keys`, {})).json().kids
+    const tokens = [(await logIn(base)).json().accessToken]
+    for (const _ of [1, 2]) {
+      const kids = await rotate()
+      tokens.push((await logIn(base)).json().accessToken)
+      expect(kids).toEqual([kidOf(tokens.at(-1)), kidOf(tokens.at(-2))])
+    }
+    expect(await Promise.all(tokens.map(statusWith))).toEqual([401, 200, 200])
+    const { keys } = (await send(`${base}/.well-known/jwks.json`)).json()
+    const kids = algorithm === 'RS256' ? tokens.slice(1).map(kidOf).reverse() : []
+    expect(keys).toMatchObject(kids.map((kid) => ({ kid })))
+  })
+
+  it('are not rotated at the API', async () => {
+    const { bases } = await experiment(page, { credential: 'bearer' })
+    expect(await sendJson(`${bases['same-origin']}/keys`, {})).toMatchObject({ status: 404 })
+  })
+
+  it('of another experiment stay as they are', async () => {
+    const [one, other] = [
+      await experiment(page, { credential: 'bearer' }),
+      await experiment(page, { credential: 'bearer' }),
+    ]
+    const before = (await logIn(other.bases['same-origin'])).json().accessToken
+    await sendJson(`${page}/lab/experiments/${one.id}/keys`, {})
+    expect(kidOf((await logIn(other.bases['same-origin'])).json().accessToken)).toBe(kidOf(before))
+  })
+
+  it('stay rotated over a restart', async () => {
+    const own = temporaryFolder()
+    const first = await openTestLab(own.path)
+    const settings = { credential: 'bearer', token: { algorithm: 'RS256' } }
+    const { id } = await experiment(first.origins.pages.http, settings)
+    await sendJson(`${first.origins.pages.http}/lab/experiments/${id}/keys`, {})
+    const { accessToken } = (await logIn(`${first.origins.pages.http}/api/x/${id}`)).json()
+    await first.close()
+    const second = await openTestLab(own.path)
+    const headers = { authorization: `Bearer ${accessToken}` }
+    expect(await send(`${second.origins.pages.http}/api/x/${id}/me`, { headers })).toMatchObject({
+      status: 200,
+    })
+    await second.close()
+    own.remove()
+  })
+})
+
+describe('the refresh cookie', () => {
+  it.each(['same-origin', 'cross-site'] as const)('goes to /refresh alone, %s', async (relation) => {
+    const { bases } = await experiment(page, { credential: 'jwt-cookie' })
+    const cookies = (await logIn(bases[relation])).headers['set-cookie'] ?? []
+    const { pathname } = new URL(`${bases[relation]}/refresh`)
+    expect(cookies.find((line) => line.startsWith('refresh-'))).toContain(`; path=${pathname};`)
+  })
+})
+
 describe('the wire', () => {
   it('tells what the server saw and answered, secrets shortened', async () => {
     const { id, bases } = await experiment(page, {})
@@ -298,6 +362,16 @@ describe('the wire', () => {
       authorization: 'Bearer aaaaa…aaa',
     })
     expect(JSON.stringify(events)).not.toContain(value)
+  })
+
+  it('shortens a CSRF token', async () => {
+    const { id, bases } = await experiment(page, {})
+    await send(`${bases['same-origin']}/me`, { headers: { 'x-xsrf-token': 'a'.repeat(60), 'x-other': 'b' } })
+    const [event] = await readWire(`${page}/lab/experiments/${id}/wire`, 1)
+    expect(event?.request.headers).toEqual([
+      ['x-xsrf-token', 'aaaaa…aaa'],
+      ['x-other', 'b'],
+    ])
   })
 
   it('goes on after the last event that was seen', async () => {

@@ -46,8 +46,8 @@ export function bearer(settings: Settings, deps: Deps): Credential {
       return { user: publicUser(user), ...pair(access.issue(user, login), token) }
     },
     async end(ctx) {
-      await refresh.end(bodyAs(ctx, refreshBody).refreshToken)
       const token = bearerToken(ctx)
+      await refresh.end(bodyAs(ctx, refreshBody).refreshToken)
       if (token !== undefined) await access.revoke(token)
     },
   }

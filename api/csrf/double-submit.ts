@@ -6,8 +6,8 @@ import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { Settings } from '../settings/settings.ts'
 
-/** The header in which the page's script sends the token back; axios' own name for it. */
-export const TOKEN_HEADER = 'X-XSRF-TOKEN'
+/** The header in which the page's script sends the token back: X-XSRF-TOKEN, axios' own name for it. */
+export const CSRF_HEADER = 'x-xsrf-token'
 
 /**
  * A signed double-submit token (OWASP, CSRF Prevention Cheat Sheet, "Employing HMAC CSRF Tokens"): random,
@@ -38,17 +38,17 @@ export function checkToken(key: KeyObject, credential: Credential) {
   return function checkToken(ctx: Koa.Context): void {
     const login = credential.ambient(ctx)
     if (login === undefined || ctx.path === '/login') return
-    const token = ctx.get(TOKEN_HEADER)
+    const token = ctx.get(CSRF_HEADER)
     if (token === '') {
       throw new Problem(
         403,
-        `The CSRF token check refused this: the header ${TOKEN_HEADER} is missing. GET /csrf gives the token.`,
+        `The CSRF token check refused this: the header X-XSRF-TOKEN is missing. GET /csrf gives the token.`,
       )
     }
     if (!isTokenFor(key, login, token)) {
       throw new Problem(
         403,
-        `The CSRF token check refused this: the token in ${TOKEN_HEADER} is not one of this login. GET /csrf gives another.`,
+        `The CSRF token check refused this: the token in X-XSRF-TOKEN is not one of this login. GET /csrf gives another.`,
       )
     }
   }

@@ -7,7 +7,7 @@ import { parseSettings, type Settings } from '../settings/settings.ts'
 import { demoUsers } from './demo-users.ts'
 import { type Experiment, type Experiments, endedSentence } from './experiments.ts'
 import { guard } from './guard.ts'
-import type { ExperimentView, LabView, Rehearsed, WireEvent } from './interface.ts'
+import type { ExperimentView, LabView, Rehearsed, RotatedKeys, WireEvent } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
 import { basesOf, type Origins } from './origins.ts'
 import { rehearsalSchema, rehearse } from './rehearse.ts'
@@ -17,6 +17,7 @@ export function createControl(
   experiments: Experiments,
   origins: Origins,
   keysOf: (experiment: string) => ExperimentKeys,
+  rotateKeys: (experiment: string) => Promise<void>,
 ): Koa {
   const app = new Koa()
   const router = new Router({ prefix: '/lab' })
@@ -46,6 +47,17 @@ export function createControl(
     ctx.body = view(find(ctx.params.id))
   })
 
+  // Whoever can call an API must not be able to change its keys: this is the operator's side.
+  router.post('/experiments/:id/keys', async (ctx) => {
+    const { id, settings } = find(ctx.params.id)
+    await rotateKeys(id)
+    const kids = keysOf(id)
+      .tokenKeys(settings.token.algorithm)
+      .map(({ kid }) => kid)
+    ctx.status = 201
+    ctx.body = { kids } satisfies RotatedKeys
+  })
+
   router.get('/experiments/:id/wire', (ctx) => {
     const { wire } = find(ctx.params.id)
     const seen = Number(ctx.get('Last-Event-ID')) || 0
@@ -65,7 +77,7 @@ export function createControl(
   for (const middleware of body()) app.use(middleware)
   app.use(
     notFound(
-      'There is nothing at this address. The lab answers /lab, /lab/experiments and /lab/experiments/<id>/wire.',
+      'There is nothing at this address. The lab answers /lab, /lab/experiments, /lab/experiments/<id>/wire and /lab/experiments/<id>/keys.',
     ),
   )
   app.use(router.routes())

@@ -20,6 +20,11 @@ export interface ExperimentView {
   received: number
 }
 
+/** What `POST /lab/experiments/:id/keys` answers: the names of the keys that verify tokens now, the newest first. */
+export interface RotatedKeys {
+  kids: string[]
+}
+
 /** One request as the server saw it, and its answer. Events come in the order in which the requests ended. */
 export interface WireEvent {
   /** The request's number within its experiment, counted from 1 in the order of arrival. */
@@ -76,7 +81,8 @@ export interface Rehearsal {
 
 /**
  * A request without its secrets: the server fills in what it issued itself earlier in the same rehearsal,
- * for the cookies that are named, for a Bearer token, and for a `refreshToken` in the body.
+ * for the cookies that are named, for a Bearer token, for a CSRF token in X-XSRF-TOKEN, and for a
+ * `refreshToken` in the body.
  */
 export interface RehearsedRequest {
   method: string

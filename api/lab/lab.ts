@@ -5,7 +5,7 @@ import { mount } from '../mount.ts'
 import { Problem } from '../problem.ts'
 import { createControl } from './control.ts'
 import { createExperiments, type Experiments, endedSentence } from './experiments.ts'
-import { loadKeys } from './keys.ts'
+import { loadKeys, rotateKeys } from './keys.ts'
 import { hostsOf, type Origins, originsAt, type Ports } from './origins.ts'
 
 /** The lab's listeners: one for the page's origins, one for the API's. */
@@ -34,7 +34,7 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
     pageOrigin: (settings) => origins.pages[settings.page] ?? origins.pages.http,
     limit,
   })
-  const control = createControl(experiments, origins, keysOf).callback()
+  const control = createControl(experiments, origins, keysOf, (id) => rotateKeys(database, id)).callback()
   const { 'same-origin': _, ...apart } = origins.api
   const hosts = { page: hostsOf(Object.values(origins.pages)), api: hostsOf(Object.values(apart)) }
 

@@ -1,6 +1,9 @@
+import type { RequestListener } from 'node:http'
 import inject from 'light-my-request'
 import * as v from 'valibot'
 import { createApi } from '../create-api.ts'
+import { CSRF_HEADER } from '../csrf/double-submit.ts'
+import { mount } from '../mount.ts'
 import { settingsSchema } from '../settings/settings.ts'
 import { memoryStore } from '../store/memory-store.ts'
 import { createUsers, type Users } from '../users.ts'
@@ -64,11 +67,21 @@ export async function rehearse(
   keys: ExperimentKeys,
 ): Promise<Rehearsed> {
   const api = createApi(settings, { id, pageOrigin, users, store: memoryStore(), ...keys }).callback()
+  const base = settings.relation === 'same-origin' ? `/api/x/${id}` : `/x/${id}`
+  const mounted: RequestListener = (request, response) => {
+    mount(request, base, (request.url ?? '').slice(base.length))
+    void api(request, response)
+  }
   const secrets = newSecrets()
   const answers: Rehearsed['answers'] = []
   for (const request of requests) {
     const { headers, payload } = secrets.fillIn(request)
-    const answer = await inject(api, { method: request.method, url: request.path, headers, ...payload })
+    const answer = await inject(mounted, {
+      method: request.method,
+      url: base + request.path,
+      headers,
+      ...payload,
+    })
     secrets.note(answer.headers['set-cookie'], answer.payload)
     answers.push({
       status: answer.statusCode,
@@ -81,13 +94,18 @@ export async function rehearse(
   return { answers }
 }
 
-const issued = v.object({ accessToken: v.optional(v.string()), refreshToken: v.optional(v.string()) })
+const issued = v.object({
+  accessToken: v.optional(v.string()),
+  refreshToken: v.optional(v.string()),
+  csrfToken: v.optional(v.string()),
+})
 
 /** What the server has issued so far. */
 function newSecrets() {
   const cookies = new Map<string, string>()
   let accessToken: string | undefined
   let refreshToken: string | undefined
+  let csrfToken: string | undefined
 
   return {
     note(setCookie: string | string[] | undefined, body: string) {
@@ -99,6 +117,7 @@ function newSecrets() {
       if (!tokens?.success) return
       accessToken = tokens.output.accessToken ?? accessToken
       refreshToken = tokens.output.refreshToken ?? refreshToken
+      csrfToken = tokens.output.csrfToken ?? csrfToken
     },
     fillIn({ headers, cookies: names, body }: RehearsedRequest) {
       const record: Record<string, string> = Object.fromEntries(
@@ -108,6 +127,7 @@ function newSecrets() {
         record.cookie = names.map((name) => `${name}=${cookies.get(name) ?? ''}`).join('; ')
       if (accessToken && record.authorization?.startsWith('Bearer '))
         record.authorization = `Bearer ${accessToken}`
+      if (csrfToken && record[CSRF_HEADER] !== undefined) record[CSRF_HEADER] = csrfToken
       return { headers: record, payload: body === undefined ? {} : { payload: withRefreshToken(body) } }
     },
   }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { TLSSocket } from 'node:tls'
+import { CSRF_HEADER } from '../csrf/double-submit.ts'
 import type { WireEvent } from './interface.ts'
-import { shortenAuthorization, shortenSetCookie } from './shorten.ts'
+import { shorten, shortenAuthorization, shortenSetCookie } from './shorten.ts'
 
 declare module 'node:http' {
   interface OutgoingMessage {
@@ -79,7 +80,9 @@ function seenRequest(request: IncomingMessage, id: string): WireEvent['request']
     otherCookies: names.length - own.length,
     authorization: headers.authorization === undefined ? null : shortenAuthorization(headers.authorization),
     headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-      SHOWN_IN_REQUEST.test(name) ? [[name, String(value)]] : [],
+      SHOWN_IN_REQUEST.test(name)
+        ? [[name, name === CSRF_HEADER ? shorten(String(value)) : String(value)]]
+        : [],
     ),
   }
 }

@@ -49,7 +49,8 @@ function unknown(exchange: PredictedExchange, before: readonly PredictedExchange
   const last = before.findLast(({ url }) => /^\/(login|logout)$/.test(shortPath(url)))
   if (!last || shortPath(last.url) === '/logout') return null
   const refused = last.outcome.setCookies.findIndex(({ stored }) => !stored)
-  const withheld = exchange.outcome.withheld[0]
+  // A refresh token stays away from all but /refresh by its Path, and that is as it should be.
+  const withheld = exchange.outcome.withheld.find(({ name }) => !name.includes('refresh-'))
   const { setCookies, request } = stagedSteps(refused >= 0 ? last.outcome : exchange.outcome)
   const mode = request.filter(({ rule, pass }) => rule === 'fetch/credentials' && !pass)
   const sites = request.filter(({ rule, pass }) => rule === 'cookies/same-site-request' && !pass)

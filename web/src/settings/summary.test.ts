@@ -19,6 +19,8 @@ describe('a group in one line', () => {
     ['None; Secure; Partitioned', 'cookie', {}],
     ['Lax', 'cookie', { 'cookie.sameSite': 'Lax', 'cookie.secure': false, 'cookie.partitioned': false }],
     ['no cookie in use', 'cookie', { credential: 'bearer' }],
+    ['SameSite alone', 'csrf', {}],
+    ['no cookie in use', 'csrf', { credential: 'bearer', 'csrf.protection': 'origin' }],
     ['no added latency', 'wire', {}],
     ['200 ms added', 'wire', { 'wire.latency': 200 }],
   ]

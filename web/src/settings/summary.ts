@@ -9,6 +9,7 @@ export const groups = [
   { name: 'client', title: 'Client' },
   { name: 'cors', title: 'CORS policy' },
   { name: 'cookie', title: 'Cookie' },
+  { name: 'csrf', title: 'CSRF protection' },
   { name: 'wire', title: 'Wire' },
 ] as const
 
@@ -55,6 +56,8 @@ export function summary(group: GroupName, settings: Settings): string {
       return labelAt(settings, 'cors.policy')
     case 'cookie':
       return idle('cookie', settings) ? 'no cookie in use' : cookieSummary(cookie)
+    case 'csrf':
+      return idle('csrf', settings) ? 'no cookie in use' : labelAt(settings, 'csrf.protection')
     case 'wire':
       return wire.latency ? `${wire.latency} ms added` : 'no added latency'
     default:
