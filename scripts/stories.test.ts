@@ -157,6 +157,29 @@ describe.each(preferences)('Chromium with third-party cookies: %s,', (thirdParty
     },
   )
 
+  const protections = ['origin', 'fetch-metadata', 'double-submit']
+  const protectedStories: Knobs[] = protections.flatMap((protection) => [
+    { 'csrf.protection': protection },
+    { 'csrf.protection': protection, relation: 'same-origin' },
+    { 'csrf.protection': protection, relation: 'subdomain', 'cookie.domain': 'app.localhost' },
+    { 'csrf.protection': protection, credential: 'session-in-cookie' },
+    { 'csrf.protection': protection, credential: 'jwt-cookie' },
+    { 'csrf.protection': protection, 'client.library': 'fetch' },
+    { 'csrf.protection': protection, 'client.contentType': 'application/x-www-form-urlencoded' },
+  ])
+
+  it.each(protectedStories.map((knobs) => ({ knobs, name: nameOf(knobs) })))(
+    '$name: the page itself may change state',
+    async ({ knobs }) => {
+      const told = await story(knobs, ['login', 'transfer', 'logout'])
+      expect(told.map((line) => line.replace(' after a preflight', ''))).toEqual(
+        knobs['csrf.protection'] === 'double-submit'
+          ? ['/login 200/200', '/csrf 200/200', '/transfers 201/201', '/csrf 200/200', '/logout 204/204']
+          : ['/login 200/200', '/transfers 201/201', '/logout 204/204'],
+      )
+    },
+  )
+
   it('a bearer token that expires is refreshed on the way, and the request repeated', async () => {
     const knobs = {
       credential: 'bearer',
