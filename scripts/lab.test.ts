@@ -39,6 +39,11 @@ describe('a foreign Host', () => {
     expect(await send(`${page}/`, { headers: { host } })).toMatchObject({ status: 421 })
   })
 
+  it.each(foreignHosts)('"%s" is answered 421 at the reports’ port', async (host) => {
+    const url = `${lab.current.origins.reports}/x/abc/reports`
+    expect(await send(url, { headers: { host } })).toMatchObject({ status: 421 })
+  })
+
   it.each(foreignHosts)('"%s" is answered 421 at the API’s port', async (host) => {
     const url = `${lab.current.origins.api['cross-site']}/x/abc/me`
     expect(await send(url, { headers: { host } })).toMatchObject({ status: 421 })
@@ -93,6 +98,7 @@ describe('the control plane', () => {
     expect((await send(`${page}/lab`)).json()).toMatchObject({
       pages: { http: page, https: null },
       origins: { 'same-origin': page, 'https-subdomain': null },
+      reports: lab.current.origins.reports,
       users: [
         { username: 'ada', role: 'user' },
         { username: 'barbara' },
@@ -294,6 +300,49 @@ describe('the keys of an experiment', () => {
     })
     await second.close()
     own.remove()
+  })
+})
+
+describe('reports.localhost', () => {
+  const reportsWith = (id: string, token: unknown) =>
+    send(`${lab.current.origins.reports}/x/${id}/reports`, {
+      headers: { authorization: `Bearer ${token}`, origin: page },
+    })
+
+  it.each([
+    { algorithm: 'RS256', status: 200, says: { username: 'ada' } },
+    { algorithm: 'HS256', status: 401, says: { detail: expect.stringContaining('this service has none') } },
+  ])('answers $status to a token of $algorithm', async ({ algorithm, status, says }) => {
+    const { id, bases } = await experiment(page, { credential: 'bearer', token: { algorithm } })
+    const answer = await reportsWith(id, (await logIn(bases['cross-site'])).json().accessToken)
+    expect(answer).toMatchObject({ status, headers: { 'access-control-allow-origin': page } })
+    expect(answer.json()).toMatchObject(says)
+  })
+
+  it('takes the keys of the API over the wire, and new ones after a rotation', async () => {
+    const { id, bases } = await experiment(page, { credential: 'bearer', token: { algorithm: 'RS256' } })
+    const before = (await logIn(bases['cross-site'])).json().accessToken
+    expect((await reportsWith(id, before)).status).toBe(200)
+    await sendJson(`${page}/lab/experiments/${id}/keys`, {})
+    const after = (await logIn(bases['cross-site'])).json().accessToken
+    expect((await reportsWith(id, after)).status).toBe(200)
+    expect((await reportsWith(id, before)).status).toBe(200)
+    const events = await readWire(`${page}/lab/experiments/${id}/wire`, 7)
+    const fetched = events.filter(({ request }) => request.url.endsWith('/.well-known/jwks.json'))
+    expect(fetched).toHaveLength(2)
+  })
+
+  it('takes no token of another experiment, though they share the key', async () => {
+    const settings = { credential: 'bearer', token: { algorithm: 'RS256' } }
+    const [one, other] = [await experiment(page, settings), await experiment(page, settings)]
+    const { accessToken } = (await logIn(one.bases['cross-site'])).json()
+    const answer = await reportsWith(other.id, accessToken)
+    expect(answer.status).toBe(401)
+    expect(answer.json()).toMatchObject({ detail: 'The token is for another audience.' })
+  })
+
+  it('answers 404 where there is no experiment', async () => {
+    expect(await reportsWith('nobody', 'a.b.c')).toMatchObject({ status: 404 })
   })
 })
 

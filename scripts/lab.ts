@@ -7,9 +7,10 @@ import { type Listener, listen } from '../api/lab/listen.ts'
 import { openDatabase, StorageError } from '../api/store/database.ts'
 
 export interface LabOptions {
-  /** Ports; 0 takes any that is free. */
+  /** Ports; 0 takes any that is free, and so does leaving one out. */
   page: number
   api: number
+  reports?: number
   https?: { page: number; api: number }
   /** The folder for the database and the certificate; made if it is missing. */
   data: string
@@ -30,7 +31,11 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
   // A request may come between the opening of its port and the lab: it waits.
   const ready = Promise.withResolvers<Lab>()
 
-  async function open(port: number, which: 'onPage' | 'onApi', secure?: Parameters<typeof listen>[2]) {
+  async function open(
+    port: number,
+    which: 'onPage' | 'onApi' | 'onReports',
+    secure?: Parameters<typeof listen>[2],
+  ) {
     const listener = await listen(
       port,
       (request, response) => void ready.promise.then((lab) => lab[which](request, response)),
@@ -43,11 +48,13 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
   try {
     const pageListener = await open(options.page, 'onPage')
     const apiListener = await open(options.api, 'onApi')
+    const reportsListener = await open(options.reports ?? 0, 'onReports')
     const secure = https && (await openSecure(https))
     const database = openDatabase(join(data, 'lab.sqlite'))
     const ports = {
       page: pageListener.port,
       api: apiListener.port,
+      reports: reportsListener.port,
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
     const lab = await createLab({ database, ports, page })

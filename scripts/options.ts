@@ -8,6 +8,7 @@ export const help = `Starts the lab: a Koa API and its page on two origins, in o
 
   --port N             the page's port               (5173, or PORT)
   --api-port N         the API's port                (4000, or API_PORT)
+  --reports-port N     the second service's port     (4001, or REPORTS_PORT; any where the API's is 0)
   --https              the page and the API over https too
   --https-port N       the page's https port         (5443, or HTTPS_PORT)
   --api-https-port N   the API's https port          (4443, or API_HTTPS_PORT)
@@ -24,21 +25,25 @@ export class UsageError extends Error {
 
 export type StartOptions = { help: true } | ({ help: false; dev: boolean } & LabOptions)
 
+type PortOption = 'port' | 'api-port' | 'reports-port' | 'https-port' | 'api-https-port'
+
 /** Reads the command line, and the environment for what it leaves out. @throws UsageError */
 export function startOptions(args: string[], env: NodeJS.ProcessEnv): StartOptions {
   const { values } = read(args)
   if (values.help) return { help: true }
-  const port = (option: 'port' | 'api-port' | 'https-port' | 'api-https-port', initial: number) => {
+  const port = (option: PortOption, initial: number) => {
     const variable = option.replaceAll('-', '_').toUpperCase()
     if (values[option] !== undefined) return portNumber(values[option], `--${option}`)
     return env[variable] ? portNumber(env[variable], variable) : initial
   }
+  const api = port('api-port', 4000)
   const options = {
     help: false as const,
     dev: values.dev,
     data: values.data,
     page: port('port', 5173),
-    api: port('api-port', 4000),
+    api,
+    reports: port('reports-port', api === 0 ? 0 : 4001),
   }
   if (!values.https) return options
   return { ...options, https: { page: port('https-port', 5443), api: port('api-https-port', 4443) } }
@@ -51,6 +56,7 @@ function read(args: string[]) {
       options: {
         port: { type: 'string' },
         'api-port': { type: 'string' },
+        'reports-port': { type: 'string' },
         https: { type: 'boolean', default: false },
         'https-port': { type: 'string' },
         'api-https-port': { type: 'string' },

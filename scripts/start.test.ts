@@ -98,7 +98,15 @@ describe('npm start', () => {
   it('--help tells every option', async () => {
     const { code, output } = await run([script('start.ts'), '--help']).ended
     expect(code).toBe(0)
-    for (const option of ['--port', '--api-port', '--https', '--https-port', '--api-https-port', '--data']) {
+    for (const option of [
+      '--port',
+      '--api-port',
+      '--reports-port',
+      '--https',
+      '--https-port',
+      '--api-https-port',
+      '--data',
+    ]) {
       expect(output).toContain(option)
     }
   })

@@ -43,6 +43,7 @@ function announce({ origins }: OpenLab): void {
     ...Object.entries(api).flatMap(([relation, origin]) =>
       origin ? [`  api   ${origin.padEnd(32)} ${relation}`] : [],
     ),
+    `  also  ${origins.reports.padEnd(32)} reports, for a bearer token alone`,
   ]
   console.log(`\nThe lab is open. Ctrl-C ends it.\n\n${addresses.join('\n')}\n`)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { adminLogin, apiWith, clientOf, login } from '../test/api.ts'
+import type { Role } from '../users.ts'
 
 const credentials = [
   { credential: 'session-cookie' },
@@ -77,6 +78,31 @@ describe.each(credentials)('$name', ({ settings }) => {
       status: 200,
       body: { users: [{ username: 'ada' }, { username: 'barbara' }, { username: 'grace' }] },
     })
+  })
+
+  it.each([
+    { who: 'nobody', status: 401, challenged: true },
+    { who: 'a user', request: login, status: 403, challenged: false },
+    { who: 'an admin', request: adminLogin, status: 200, challenged: false },
+  ])('answers $status to $who who asks for what is for admins', async ({ request, status, challenged }) => {
+    const client = clientOf(apiWith(settings))
+    if (request) await client.request(request)
+    const answer = await client.request({ path: '/admin' })
+    expect(answer.status).toBe(status)
+    // A 403 has no challenge: other credentials would be another person.
+    expect('www-authenticate' in answer.headers).toBe(challenged)
+    if (status !== 200) expect(answer.body.users).toBeUndefined()
+  })
+
+  it('goes by the role that a user has now, not by that of the login', async () => {
+    let role: Role = 'admin'
+    const user = () => ({ username: 'ada', name: 'Ada', passwordHash: '', role })
+    const users = { find: user, all: () => [user()], authenticate: async () => user() }
+    const client = clientOf(apiWith(settings, { users }))
+    await client.request(login)
+    expect(await client.request({ path: '/admin' })).toMatchObject({ status: 200 })
+    role = 'user'
+    expect(await client.request({ path: '/admin' })).toMatchObject({ status: 403 })
   })
 
   it('names its challenge in a 401', async () => {

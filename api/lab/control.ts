@@ -24,7 +24,12 @@ export function createControl(
 
   router.get('/', (ctx) => {
     const users = demoUsers.map(({ username, name, role, password }) => ({ username, name, role, password }))
-    ctx.body = { pages: origins.pages, origins: origins.api, users } satisfies LabView
+    ctx.body = {
+      pages: origins.pages,
+      origins: origins.api,
+      reports: origins.reports,
+      users,
+    } satisfies LabView
   })
 
   router.post('/experiments', (ctx) => {

@@ -6,6 +6,8 @@ export interface LabView {
   pages: { http: string; https: string | null }
   /** The API's origin for each relation; null where the lab runs without https. */
   origins: Record<Relation, string | null>
+  /** The origin of the second service; each experiment's reports are at `/x/<id>/reports` there. */
+  reports: string
   /** The demo users, passwords and all: they exist to be logged in as. */
   users: { username: string; name: string; role: string; password: string }[]
 }

@@ -3,17 +3,21 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { mount } from '../mount.ts'
 import { Problem } from '../problem.ts'
+import { remoteKeys } from '../remote-keys.ts'
+import { createReports } from '../reports.ts'
 import { createControl } from './control.ts'
-import { createExperiments, type Experiments, endedSentence } from './experiments.ts'
+import { createExperiments, type Experiment, type Experiments, endedSentence } from './experiments.ts'
+import { fetchLoopback } from './fetch-loopback.ts'
 import { loadKeys, rotateKeys } from './keys.ts'
 import { hostsOf, type Origins, originsAt, type Ports } from './origins.ts'
 
-/** The lab's listeners: one for the page's origins, one for the API's. */
+/** The lab's listeners: one for the page's origins, one for the API's, one for the second service. */
 export interface Lab {
   origins: Origins
   experiments: Experiments
   onPage: RequestListener
   onApi: RequestListener
+  onReports: RequestListener
 }
 
 interface Options {
@@ -36,7 +40,12 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
   })
   const control = createControl(experiments, origins, keysOf, (id) => rotateKeys(database, id)).callback()
   const { 'same-origin': _, ...apart } = origins.api
-  const hosts = { page: hostsOf(Object.values(origins.pages)), api: hostsOf(Object.values(apart)) }
+  const hosts = {
+    page: hostsOf(Object.values(origins.pages)),
+    api: hostsOf(Object.values(apart)),
+    reports: hostsOf([origins.reports]),
+  }
+  const reportsOf = reports(origins)
 
   return {
     origins,
@@ -49,7 +58,7 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
         return redirect(response, `${origins.pages.http}${url}`)
       }
       if (!hosts.page.has(host)) return refuse(response, 421, `This lab’s page is at ${origins.pages.http}.`)
-      if (url.startsWith('/api/')) return void onExperiment(request, response, '/api')
+      if (url.startsWith('/api/')) return void onExperiment(request, response, '/api', apiOf)
       page(request, response)
     },
     onApi(request, response) {
@@ -61,7 +70,13 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
           `The API answers at ${[...hosts.api].join(', ')}; the page is at ${origins.pages.http}.`,
         )
       }
-      void onExperiment(request, response, '')
+      void onExperiment(request, response, '', apiOf)
+    },
+    onReports(request, response) {
+      if (!hosts.reports.has(request.headers.host?.toLowerCase() ?? '')) {
+        return refuse(response, 421, `The reports are at ${origins.reports}.`)
+      }
+      void onExperiment(request, response, '', reportsOf)
     },
   }
 
@@ -69,6 +84,7 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
     request: IncomingMessage,
     response: ServerResponse,
     prefix: string,
+    serviceOf: (experiment: Experiment) => RequestListener,
   ): Promise<void> {
     const path = (request.url ?? '').slice(prefix.length)
     const [, id = '', rest = ''] = /^\/x\/([a-z0-9]+)(\/.*)?$/.exec(path) ?? []
@@ -77,7 +93,24 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
     experiment.wire.record(request, response)
     if (experiment.settings.wire.latency > 0) await wait(experiment.settings.wire.latency)
     mount(request, `${prefix}/x/${id}`, rest)
-    experiment.handle(request, response)
+    serviceOf(experiment)(request, response)
+  }
+}
+
+const apiOf = ({ handle }: Experiment): RequestListener => handle
+
+/** The second service of each experiment, made when it is first asked. All it gets is where the public keys are. */
+function reports({ api, pages }: Origins): (experiment: Experiment) => RequestListener {
+  const made = new WeakMap<Experiment, RequestListener>()
+  return (experiment) => {
+    const { id, settings } = experiment
+    const jwks = new URL(`${api['cross-site']}/x/${id}/.well-known/jwks.json`)
+    const pageOrigin = pages[settings.page] ?? pages.http
+    const service =
+      made.get(experiment) ??
+      createReports(settings.cors, { id, pageOrigin, keys: remoteKeys(jwks, fetchLoopback) }).callback()
+    made.set(experiment, service)
+    return service
   }
 }
 

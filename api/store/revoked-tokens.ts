@@ -8,16 +8,16 @@ export interface RevokedTokens {
 }
 
 /** The most ids that are kept at once. Past it the one whose token expires first is let go. */
-export const MOST_REVOKED = 10_000
+const MOST = 10_000
 
-export function memoryRevokedTokens(): RevokedTokens {
+export function memoryRevokedTokens(most = MOST): RevokedTokens {
   const revoked = new Map<string, number>()
   return {
     async add(jti, expires) {
       const now = Date.now()
       for (const [other, end] of revoked) if (end <= now) revoked.delete(other)
       revoked.set(jti, expires)
-      if (revoked.size <= MOST_REVOKED) return
+      if (revoked.size <= most) return
       const [first] = [...revoked].reduce((a, b) => (b[1] < a[1] ? b : a))
       revoked.delete(first)
     },
@@ -26,21 +26,25 @@ export function memoryRevokedTokens(): RevokedTokens {
 }
 
 /** Lists in a SQLite database, each for one experiment. */
-export function sqliteRevokedTokens(database: DatabaseSync): (experiment: string) => RevokedTokens {
+export function sqliteRevokedTokens(
+  database: DatabaseSync,
+  most = MOST,
+): (experiment: string) => RevokedTokens {
   const expire = database.prepare('DELETE FROM revoked_tokens WHERE experiment = ? AND expires <= ?')
   const insert = database.prepare(
     'INSERT INTO revoked_tokens (experiment, jti, expires) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   )
-  const bound = database.prepare(
-    `DELETE FROM revoked_tokens WHERE experiment = ?1 AND jti IN (
-       SELECT jti FROM revoked_tokens WHERE experiment = ?1 ORDER BY expires DESC LIMIT -1 OFFSET ${MOST_REVOKED})`,
+  const letGo = database.prepare(
+    `DELETE FROM revoked_tokens
+     WHERE experiment = ?1 AND (SELECT count(*) FROM revoked_tokens WHERE experiment = ?1) > ${most}
+     AND jti = (SELECT jti FROM revoked_tokens WHERE experiment = ?1 ORDER BY expires LIMIT 1)`,
   )
   const find = database.prepare('SELECT 1 FROM revoked_tokens WHERE experiment = ? AND jti = ?')
   return (experiment) => ({
     async add(jti, expires) {
       expire.run(experiment, Date.now())
       insert.run(experiment, jti, expires)
-      bound.run(experiment)
+      letGo.run(experiment)
     },
     has: async (jti) => find.get(experiment, jti) !== undefined,
   })
