@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Store } from './store/store.ts'
-import type { TokenKeys } from './tokens.ts'
+import type { TokenKeys } from './tokens/tokens.ts'
 import type { Users } from './users.ts'
 
 /** What an API needs beside its settings. */

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { remoteKeys } from './remote-keys.ts'
 import { CLOCK_TOLERANCE, createReports } from './reports.ts'
 import { apiWith, clientOf, ID, keys, login, newKey, PAGE, settingsFor } from './test/api.ts'
-import { attacks, claimsFor, good, publicOf, type Target } from './test/token-attacks.ts'
-import type { TokenKey } from './tokens.ts'
+import { claimsFor, good, publicOf, type Target } from './test/forge-token.ts'
+import { attacks } from './test/token-attacks.ts'
+import { remoteKeys } from './tokens/remote-keys.ts'
+import type { TokenKey } from './tokens/tokens.ts'
 
 const NOW = Date.parse('2026-11-25T12:00:00Z')
 const CHALLENGE = 'Bearer realm="with-credentials"'

@@ -3,11 +3,11 @@ import Koa from 'koa'
 import { corsPolicy } from './cors.ts'
 import { bearerToken, CHALLENGE, invalidToken } from './credentials/authorization.ts'
 import { notFound, Problem, problems } from './problem.ts'
-import { KeysUnavailable, type RemoteKeys } from './remote-keys.ts'
 import { methodNotAllowed } from './routes.ts'
 import type { Settings } from './settings/settings.ts'
-import { readToken, TokenError } from './unverified-token.ts'
-import { type Claims, verifyToken } from './verify-token.ts'
+import { readToken, TokenError } from './tokens/read-token.ts'
+import { KeysUnavailable, type RemoteKeys } from './tokens/remote-keys.ts'
+import { type Claims, verifyToken } from './tokens/verify-token.ts'
 
 /** What the service is told when it is set up: no secret is among it. */
 export interface ReportsDeps {

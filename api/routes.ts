@@ -5,10 +5,10 @@ import { bodyAs } from './body.ts'
 import { type Credential, publicUser } from './credentials/credential.ts'
 import { giveToken } from './csrf/double-submit.ts'
 import type { Deps } from './deps.ts'
-import { jwks } from './jwks.ts'
 import { loginLimits } from './login-limits.ts'
 import { Problem } from './problem.ts'
 import type { Settings } from './settings/settings.ts'
+import { jwks } from './tokens/jwks.ts'
 import type { User } from './users.ts'
 
 const textField = v.pipe(v.string('Expected text.'), v.maxLength(1024, 'Expected at most 1,024 characters.'))

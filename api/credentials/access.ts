@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { Settings } from '../settings/settings.ts'
-import { createTokens } from '../tokens.ts'
-import { TokenError } from '../unverified-token.ts'
+import { TokenError } from '../tokens/read-token.ts'
+import { createTokens } from '../tokens/tokens.ts'
 import type { User } from '../users.ts'
 
 /** Issues access tokens, and knows people by them, wherever the client carries them. */

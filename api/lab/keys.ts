@@ -1,7 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
-import type { TokenKey, TokenKeys } from '../tokens.ts'
+import type { TokenKey, TokenKeys } from '../tokens/tokens.ts'
 import { newRsaKey, rsaTokenKey } from './rsa-key.ts'
 
 /** The keys of one experiment. */

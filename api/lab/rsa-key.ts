@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { TokenKey } from '../tokens.ts'
+import type { TokenKey } from '../tokens/tokens.ts'
 
 /** A new RSA key as PEM; 2,048 bits at the least (RFC 7518, 3.3). */
 export async function newRsaKey(): Promise<string> {

@@ -1,7 +1,7 @@
 import { type KeyObject, randomUUID } from 'node:crypto'
 import jwt from 'jsonwebtoken'
-import type { Settings } from './settings/settings.ts'
-import { readToken, TokenError } from './unverified-token.ts'
+import type { Settings } from '../settings/settings.ts'
+import { readToken, TokenError } from './read-token.ts'
 import { type Algorithm, type Check, type Claims, ISSUER, verifyToken } from './verify-token.ts'
 
 /** A key that signs and verifies access tokens, with the name (`kid`) that its tokens carry. */

@@ -1,5 +1,5 @@
 import type Koa from 'koa'
-import type { Settings } from './settings/settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { TokenKeys } from './tokens.ts'
 
 /** For how many seconds whoever verifies tokens may keep the key set: so long a new key may be unknown to them. */

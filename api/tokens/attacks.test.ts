@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { apiWith, clientOf, ID, keys, login } from './test/api.ts'
-import { attacks, good, publicOf, type Target } from './test/token-attacks.ts'
+import { apiWith, clientOf, ID, keys, login } from '../test/api.ts'
+import { good, publicOf, type Target } from '../test/forge-token.ts'
+import { attacks } from '../test/token-attacks.ts'
 
 const target = (algorithm: Target['algorithm']): Target => ({
   algorithm,

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import * as v from 'valibot'
-import { TokenError } from './unverified-token.ts'
+import { TokenError } from './read-token.ts'
 
 export type Algorithm = 'HS256' | 'RS256'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { apiWith, clientOf, ID, keys, login, newKey } from './test/api.ts'
+import { apiWith, clientOf, ID, keys, login, newKey } from '../test/api.ts'
 import { CLOCK_TOLERANCE } from './tokens.ts'
 
 const NOW = Date.parse('2026-11-25T12:00:00Z')
