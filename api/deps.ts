@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import type { Store } from './store/store.ts'
+import type { Clock, Store } from './store/store.ts'
 import type { TokenKeys } from './tokens/tokens.ts'
 import type { Users } from './users.ts'
 
@@ -11,6 +11,7 @@ export interface Deps {
   pageOrigin: string
   users: Users
   store: Store
+  now: Clock
   /** Keys that sign cookies, the newest first. */
   cookieKeys: string[]
   tokenKeys: TokenKeys

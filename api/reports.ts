@@ -81,6 +81,11 @@ export function createReports(cors: Settings['cors'], { id, pageOrigin, keys }: 
     if (alg !== 'RS256') throw new TokenError('The token is signed with another algorithm than RS256.')
     const key = await keys.find(kid)
     if (!key) throw new TokenError('The token names a key (kid) that is not in the API’s key set.')
-    return verifyToken(token, key, { algorithm: 'RS256', audience: id, clockTolerance: CLOCK_TOLERANCE })
+    return verifyToken(token, key, {
+      algorithm: 'RS256',
+      audience: id,
+      now: Date.now(),
+      clockTolerance: CLOCK_TOLERANCE,
+    })
   }
 }

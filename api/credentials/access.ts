@@ -18,7 +18,7 @@ export interface Access {
 
 export function createAccess({ token: settings }: Settings, deps: Deps): Access {
   const { revokedTokens } = deps.store
-  const tokens = createTokens(settings, deps.tokenKeys, deps.id)
+  const tokens = createTokens(settings, deps.tokenKeys, deps.id, deps.now)
 
   return {
     issue: (user, login) => tokens.issue(user, login),

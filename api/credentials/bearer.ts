@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { bodyAs } from '../body.ts'
 import type { Deps } from '../deps.ts'
@@ -38,8 +37,8 @@ export function bearer(settings: Settings, deps: Deps): Credential {
       }
     },
     async begin(_ctx, user) {
-      const login = randomUUID()
-      return pair(access.issue(user, login), await refresh.begin(user, login))
+      const { login, token } = await refresh.begin(user)
+      return pair(access.issue(user, login), token)
     },
     async refresh(ctx) {
       const { user, login, token } = await refresh.rotate(bodyAs(ctx, refreshBody).refreshToken)

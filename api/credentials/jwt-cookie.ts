@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type Koa from 'koa'
 import { allowSecureCookies, cookieAttributes, cookieName } from '../cookies.ts'
 import type { Deps } from '../deps.ts'
@@ -38,8 +37,8 @@ export function jwtCookie(settings: Settings, deps: Deps): Credential {
       }
     },
     async begin(ctx, user) {
-      const login = randomUUID()
-      setCookies(ctx, user, login, await refresh.begin(user, login))
+      const { login, token } = await refresh.begin(user)
+      setCookies(ctx, user, login, token)
       return { expiresIn: accessLifetime }
     },
     async refresh(ctx) {

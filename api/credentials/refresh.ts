@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import { hashToken, newRefreshToken } from '../opaque-tokens.ts'
 import { Problem } from '../problem.ts'
@@ -5,8 +6,8 @@ import type { User } from '../users.ts'
 
 /** Issues refresh tokens and exchanges each for a new one, once. */
 export interface Refresh {
-  /** A first refresh token, after a login, whose name becomes that of the token's family. */
-  begin(user: User, login: string): Promise<string>
+  /** A first refresh token, after a login, and what names that login. */
+  begin(user: User): Promise<{ login: string; token: string }>
   /** Uses a token up and gives the next. A token that comes a second time ends its whole family. */
   rotate(token: string): Promise<{ user: User; login: string; token: string }>
   /** Ends the family of a token, if there is one. */
@@ -16,19 +17,22 @@ export interface Refresh {
 }
 
 /** Refresh tokens with rotation and reuse detection (RFC 9700, 4.14.2). @param lifetime in seconds */
-export function createRefresh({ store, users }: Deps, lifetime: number, challenge: string): Refresh {
+export function createRefresh({ store, users, now }: Deps, lifetime: number, challenge: string): Refresh {
   const { refreshTokens } = store
 
   async function add(username: string, family: string): Promise<string> {
     const { token, hash } = newRefreshToken()
-    await refreshTokens.add({ hash, family, username, expires: Date.now() + lifetime * 1000 })
+    await refreshTokens.add({ hash, family, username, expires: now() + lifetime * 1000 })
     return token
   }
 
   const refused = (detail: string) => new Problem(401, detail, { headers: { 'WWW-Authenticate': challenge } })
 
   return {
-    begin: (user, login) => add(user.username, login),
+    async begin({ username }) {
+      const login = randomUUID()
+      return { login, token: await add(username, login) }
+    },
     async rotate(token) {
       const use = await refreshTokens.use(hashToken(token))
       if (use.outcome === 'reused') {

@@ -51,7 +51,14 @@ export function createExperiments({ database, keysOf, pageOrigin, limit }: Optio
   )
 
   function start(id: string, settings: Settings): Experiment {
-    const deps = { id, pageOrigin: pageOrigin(settings), users, store: storeOf(id), ...keysOf(id) }
+    const deps = {
+      id,
+      pageOrigin: pageOrigin(settings),
+      users,
+      store: storeOf(id),
+      now: Date.now,
+      ...keysOf(id),
+    }
     const handle = createApi(settings, deps).callback()
     const experiment = { id, settings, wire: createWire(id), handle }
     running.set(id, experiment)

@@ -66,7 +66,14 @@ export async function rehearse(
   pageOrigin: string,
   keys: ExperimentKeys,
 ): Promise<Rehearsed> {
-  const api = createApi(settings, { id, pageOrigin, users, store: memoryStore(), ...keys }).callback()
+  const api = createApi(settings, {
+    id,
+    pageOrigin,
+    users,
+    store: memoryStore(),
+    now: Date.now,
+    ...keys,
+  }).callback()
   const base = settings.relation === 'same-origin' ? `/api/x/${id}` : `/x/${id}`
   const mounted: RequestListener = (request, response) => {
     mount(request, base, (request.url ?? '').slice(base.length))

@@ -1,9 +1,9 @@
 import { hashToken } from '../opaque-tokens.ts'
 import { memoryRevokedTokens } from './revoked-tokens.ts'
-import { INITIAL_BALANCE, type RefreshToken, type Store } from './store.ts'
+import { type Clock, INITIAL_BALANCE, type RefreshToken, type Store } from './store.ts'
 
 /** A store that lives as long as its process. */
-export function memoryStore(): Store {
+export function memoryStore(now: Clock = Date.now): Store {
   const sessions = new Map<string, { data: Record<string, unknown>; expires: number }>()
   const refreshTokens = new Map<string, RefreshToken & { used: boolean }>()
   const balances = new Map<string, number>()
@@ -13,12 +13,11 @@ export function memoryStore(): Store {
     sessions: {
       async get(id) {
         const session = sessions.get(hashToken(id))
-        return session && session.expires > Date.now() ? session.data : undefined
+        return session && session.expires > now() ? session.data : undefined
       },
       async set(id, data, lifetime) {
-        const now = Date.now()
-        for (const [hash, { expires }] of sessions) if (expires <= now) sessions.delete(hash)
-        sessions.set(hashToken(id), { data: structuredClone(data), expires: now + lifetime })
+        for (const [hash, { expires }] of sessions) if (expires <= now()) sessions.delete(hash)
+        sessions.set(hashToken(id), { data: structuredClone(data), expires: now() + lifetime })
       },
       async destroy(id) {
         sessions.delete(hashToken(id))
@@ -27,8 +26,7 @@ export function memoryStore(): Store {
 
     refreshTokens: {
       async add(token) {
-        const now = Date.now()
-        for (const [hash, { expires }] of refreshTokens) if (expires <= now) refreshTokens.delete(hash)
+        for (const [hash, { expires }] of refreshTokens) if (expires <= now()) refreshTokens.delete(hash)
         refreshTokens.set(token.hash, { ...token, used: false })
       },
       async use(hash) {
@@ -37,14 +35,14 @@ export function memoryStore(): Store {
         const { family, username, expires, used } = token
         if (used) return { outcome: 'reused', family }
         token.used = true
-        return expires > Date.now() ? { outcome: 'used', family, username } : { outcome: 'expired' }
+        return expires > now() ? { outcome: 'used', family, username } : { outcome: 'expired' }
       },
       async endFamily(family) {
         for (const [hash, token] of refreshTokens) if (token.family === family) refreshTokens.delete(hash)
       },
     },
 
-    revokedTokens: memoryRevokedTokens(),
+    revokedTokens: memoryRevokedTokens(now),
 
     accounts: {
       async balance(username) {

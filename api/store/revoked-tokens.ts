@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Clock } from './store.ts'
 
 /** Access tokens that are refused although they have not expired, by their id (`jti`). */
 export interface RevokedTokens {
@@ -10,12 +11,11 @@ export interface RevokedTokens {
 /** The most ids that are kept at once. Past it the one whose token expires first is let go. */
 const MOST = 10_000
 
-export function memoryRevokedTokens(most = MOST): RevokedTokens {
+export function memoryRevokedTokens(now: Clock, most = MOST): RevokedTokens {
   const revoked = new Map<string, number>()
   return {
     async add(jti, expires) {
-      const now = Date.now()
-      for (const [other, end] of revoked) if (end <= now) revoked.delete(other)
+      for (const [other, end] of revoked) if (end <= now()) revoked.delete(other)
       revoked.set(jti, expires)
       if (revoked.size <= most) return
       const [first] = [...revoked].reduce((a, b) => (b[1] < a[1] ? b : a))
@@ -28,6 +28,7 @@ export function memoryRevokedTokens(most = MOST): RevokedTokens {
 /** Lists in a SQLite database, each for one experiment. */
 export function sqliteRevokedTokens(
   database: DatabaseSync,
+  now: Clock,
   most = MOST,
 ): (experiment: string) => RevokedTokens {
   const expire = database.prepare('DELETE FROM revoked_tokens WHERE experiment = ? AND expires <= ?')
@@ -42,7 +43,7 @@ export function sqliteRevokedTokens(
   const find = database.prepare('SELECT 1 FROM revoked_tokens WHERE experiment = ? AND jti = ?')
   return (experiment) => ({
     async add(jti, expires) {
-      expire.run(experiment, Date.now())
+      expire.run(experiment, now())
       insert.run(experiment, jti, expires)
       letGo.run(experiment)
     },

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { hashToken } from '../opaque-tokens.ts'
 import { sqliteRevokedTokens } from './revoked-tokens.ts'
-import { INITIAL_BALANCE, type Store } from './store.ts'
+import { type Clock, INITIAL_BALANCE, type Store } from './store.ts'
 
 const row = {
   data: v.object({ data: v.string() }),
@@ -12,7 +12,7 @@ const row = {
 const sessionData = v.record(v.string(), v.unknown())
 
 /** Stores in a SQLite database, each for one experiment. */
-export function sqliteStores(database: DatabaseSync): (experiment: string) => Store {
+export function sqliteStores(database: DatabaseSync, now: Clock = Date.now): (experiment: string) => Store {
   const prepare = (sql: string) => database.prepare(sql)
   const statements = {
     getSession: prepare('SELECT data FROM sessions WHERE experiment = ? AND hash = ? AND expires > ?'),
@@ -45,18 +45,17 @@ export function sqliteStores(database: DatabaseSync): (experiment: string) => St
     deposit: prepare('UPDATE accounts SET balance = balance + ?3 WHERE experiment = ?1 AND username = ?2'),
   }
 
-  const revokedTokens = sqliteRevokedTokens(database)
+  const revokedTokens = sqliteRevokedTokens(database, now)
 
   return (experiment) => ({
     sessions: {
       async get(id) {
-        const found = statements.getSession.get(experiment, hashToken(id), Date.now())
+        const found = statements.getSession.get(experiment, hashToken(id), now())
         return found && v.parse(sessionData, JSON.parse(v.parse(row.data, found).data))
       },
       async set(id, data, lifetime) {
-        const now = Date.now()
-        statements.expireSessions.run(experiment, now)
-        statements.setSession.run(experiment, hashToken(id), JSON.stringify(data), now + lifetime)
+        statements.expireSessions.run(experiment, now())
+        statements.setSession.run(experiment, hashToken(id), JSON.stringify(data), now() + lifetime)
       },
       async destroy(id) {
         statements.destroySession.run(experiment, hashToken(id))
@@ -65,7 +64,7 @@ export function sqliteStores(database: DatabaseSync): (experiment: string) => St
 
     refreshTokens: {
       async add({ hash, family, username, expires }) {
-        statements.expireTokens.run(experiment, Date.now())
+        statements.expireTokens.run(experiment, now())
         statements.addToken.run(experiment, hash, family, username, expires)
       },
       async use(hash) {
@@ -74,7 +73,7 @@ export function sqliteStores(database: DatabaseSync): (experiment: string) => St
         if (!found) return { outcome: 'unknown' }
         const { family, username, expires } = v.parse(row.refreshToken, found)
         if (!used) return { outcome: 'reused', family }
-        return expires > Date.now() ? { outcome: 'used', family, username } : { outcome: 'expired' }
+        return expires > now() ? { outcome: 'used', family, username } : { outcome: 'expired' }
       },
       async endFamily(family) {
         statements.endFamily.run(experiment, family)

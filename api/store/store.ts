@@ -1,12 +1,15 @@
 import type { RevokedTokens } from './revoked-tokens.ts'
 
-/** What one API keeps between requests. */
+/** What one API keeps between requests. All times are milliseconds since 1970. */
 export interface Store {
   sessions: Sessions
   refreshTokens: RefreshTokens
   revokedTokens: RevokedTokens
   accounts: Accounts
 }
+
+/** How a store knows the time: `Date.now`, or a test's own. */
+export type Clock = () => number
 
 /** Sessions by id; the ids are kept hashed. */
 export interface Sessions {

@@ -62,14 +62,15 @@ export function settingsFor(partial: unknown): Settings {
 }
 
 /** The real application on an empty store in memory. @param deps what is to differ */
-export function apiWith(partial: unknown, deps: Partial<Deps> = {}): RequestListener {
+export function apiWith(partial: unknown, { now = Date.now, ...deps }: Partial<Deps> = {}): RequestListener {
   const database = openDatabase(':memory:')
   database.prepare('INSERT INTO experiments (id, settings) VALUES (?, ?)').run(ID, '{}')
   return createApi(settingsFor(partial), {
     id: ID,
     pageOrigin: PAGE,
     users: createUsers(demoUsers),
-    store: sqliteStores(database)(ID),
+    store: sqliteStores(database, now)(ID),
+    now,
     cookieKeys: ['a key for tests'],
     csrfKey: createSecretKey(randomBytes(32)),
     tokenKeys: (algorithm) => [keys[algorithm]],

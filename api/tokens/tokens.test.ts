@@ -1,21 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { apiWith, clientOf, ID, keys, login, newKey } from '../test/api.ts'
+import { testClock } from '../test/clock.ts'
 import { CLOCK_TOLERANCE } from './tokens.ts'
-
-const NOW = Date.parse('2026-11-25T12:00:00Z')
-const seconds = NOW / 1000
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
 
 const json = (part = '') => JSON.parse(Buffer.from(part, 'base64url').toString())
 
 /** A client with a bearer token, and the token taken apart. */
-async function loggedIn(settings: object = {}, deps = {}) {
+async function loggedIn(settings: object = {}, deps: Parameters<typeof apiWith>[1] = {}) {
   const client = clientOf(apiWith({ credential: 'bearer', ...settings }, deps))
   await client.request(login)
   const [header, payload] = (client.token ?? '').split('.')
@@ -31,7 +22,9 @@ describe.each(['HS256', 'RS256'] as const)('an access token of %s', (algorithm) 
   })
 
   it('says whose it is, for whom, and for how long', async () => {
-    const { claims } = await loggedIn({ token: { algorithm, accessLifetime: 60 } })
+    const { now } = testClock()
+    const { claims } = await loggedIn({ token: { algorithm, accessLifetime: 60 } }, { now })
+    const seconds = now() / 1000
     expect(claims).toEqual({
       iss: 'with-credentials',
       aud: ID,
@@ -61,8 +54,9 @@ describe.each(['HS256', 'RS256'] as const)('an access token of %s', (algorithm) 
     { after: 60 + CLOCK_TOLERANCE, status: 401 },
     { after: -1 - CLOCK_TOLERANCE, status: 401 },
   ])('that lives 60 seconds is answered $status after $after seconds', async ({ after, status }) => {
-    const { client } = await loggedIn({ token: { algorithm, accessLifetime: 60 } })
-    vi.setSystemTime(NOW + after * 1000)
+    const clock = testClock()
+    const { client } = await loggedIn({ token: { algorithm, accessLifetime: 60 } }, { now: clock.now })
+    clock.pass(after)
     expect(await client.request(me)).toMatchObject({ status })
   })
 })

@@ -1,6 +1,7 @@
 import { type KeyObject, randomUUID } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import type { Settings } from '../settings/settings.ts'
+import type { Clock } from '../store/store.ts'
 import { readToken, TokenError } from './read-token.ts'
 import { type Algorithm, type Check, type Claims, ISSUER, verifyToken } from './verify-token.ts'
 
@@ -34,11 +35,12 @@ export function createTokens(
   { algorithm, accessLifetime }: Settings['token'],
   keys: TokenKeys,
   audience: string,
+  now: Clock,
 ): Tokens {
   return {
     issue({ username, name, role }, sid) {
       const [{ kid, signing }] = keys(algorithm)
-      const iat = Math.floor(Date.now() / 1000)
+      const iat = Math.floor(now() / 1000)
       return jwt.sign({ name, role, sid, iat, nbf: iat }, signing, {
         algorithm,
         header: { alg: algorithm, typ: 'at+jwt', kid },
@@ -61,7 +63,7 @@ export function createTokens(
     const key = keys(algorithm).find((key) => key.kid === kid)
     if (!key)
       throw new TokenError('The token names a key (kid) that is not, or no longer, in use: log in again.')
-    const check = { algorithm, audience, clockTolerance: CLOCK_TOLERANCE, ...options }
+    const check = { algorithm, audience, now: now(), clockTolerance: CLOCK_TOLERANCE, ...options }
     return verifyToken(token, key.verifying, check)
   }
 }

@@ -33,6 +33,7 @@ export function koaServer(credential: Credential): RequestListener {
     pageOrigin: PAGE,
     users,
     store: emptyStore(),
+    now: Date.now,
     cookieKeys: ['measured'],
     csrfKey: key,
     tokenKeys: () => [{ kid: 'measured', signing: key, verifying: key }],
