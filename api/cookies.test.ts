@@ -76,6 +76,23 @@ describe('Set-Cookie', () => {
   )
 })
 
+describe('no cookie is longer than the 4,096 bytes that browsers keep (RFC 6265bis, 5.6):', () => {
+  const credentials = [
+    { credential: 'session-cookie' },
+    { credential: 'session-in-cookie' },
+    { credential: 'jwt-cookie', token: { algorithm: 'RS256' } },
+  ]
+  it.each(credentials)('$credential', async (settings) => {
+    const cookie = { prefix: '__Secure-' }
+    const client = clientOf(apiWith({ ...settings, cookie, csrf: { protection: 'double-submit' } }))
+    await client.request(login)
+    await client.request({ path: '/csrf' })
+    const sizes = [...client.cookies].map(([name, value]) => name.length + value.length)
+    expect(sizes.length).toBeGreaterThan(1)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(4096)
+  })
+})
+
 describe('a logout', () => {
   const cookies = [
     {},
