@@ -1,4 +1,4 @@
-import type { Store } from './store/store.ts'
+import type { Clock, Store } from './store/store.ts'
 import type { TokenKeys } from './tokens.ts'
 import type { Users } from './users.ts'
 
@@ -10,6 +10,7 @@ export interface Deps {
   pageOrigin: string
   users: Users
   store: Store
+  now: Clock
   /** Keys that sign cookies, the newest first. */
   cookieKeys: string[]
   tokenKeys: TokenKeys

@@ -1,18 +1,14 @@
-import { mkdirSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
-import { join } from 'node:path'
 import { loadCertificate } from '../api/lab/certificate.ts'
 import { createLab, type Lab } from '../api/lab/lab.ts'
 import { type Listener, listen } from '../api/lab/listen.ts'
-import { openDatabase, StorageError } from '../api/store/database.ts'
+import { makeFolder, openStorage, type StorageOptions } from './storage.ts'
 
-export interface LabOptions {
+export interface LabOptions extends StorageOptions {
   /** Ports; 0 takes any that is free. */
   page: number
   api: number
   https?: { page: number; api: number }
-  /** The folder for the database and the certificate; made if it is missing. */
-  data: string
 }
 
 /** A lab that listens. */
@@ -44,20 +40,20 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
     const pageListener = await open(options.page, 'onPage')
     const apiListener = await open(options.api, 'onApi')
     const secure = https && (await openSecure(https))
-    const database = openDatabase(join(data, 'lab.sqlite'))
     const ports = {
       page: pageListener.port,
       api: apiListener.port,
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
-    const lab = await createLab({ database, ports, page })
+    const { close: closeStorage, ...storage } = await openStorage(options)
+    const lab = await createLab({ ...storage, ports, page })
     ready.resolve(lab)
     return {
       ...lab,
       pageListeners: [pageListener, ...(secure ? [secure.page] : [])],
       async close() {
         await Promise.all(opened.map((listener) => listener.close()))
-        database.close()
+        closeStorage()
       },
     }
   } catch (error) {
@@ -71,14 +67,5 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       page: await open(ports.page, 'onPage', certificate),
       api: await open(ports.api, 'onApi', certificate),
     }
-  }
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StorageError(`The folder ${path} cannot be made (${reason}): choose another with --data.`)
   }
 }

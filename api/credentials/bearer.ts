@@ -19,9 +19,9 @@ const refreshBody = v.strictObject({
 
 /** A token in the Authorization header (RFC 6750); the client keeps it and sends it by itself. */
 export function bearer(settings: Settings, deps: Deps): Credential {
-  const { accessLifetime, refreshLifetime } = settings.token
+  const { accessLifetime } = settings.token
   const tokens = createTokens(settings.token, deps.tokenKeys, deps.id)
-  const refresh = createRefresh(deps, refreshLifetime, CHALLENGE)
+  const refresh = createRefresh(deps, settings.token, CHALLENGE)
 
   return {
     middleware: [],
@@ -40,7 +40,7 @@ export function bearer(settings: Settings, deps: Deps): Credential {
       return pair(tokens.issue(user), await refresh.begin(user))
     },
     async refresh(ctx) {
-      const { user, token } = await refresh.rotate(bodyAs(ctx, refreshBody).refreshToken)
+      const { user, token } = await refresh.rotate(ctx, bodyAs(ctx, refreshBody).refreshToken)
       return { user: publicUser(user), ...pair(tokens.issue(user), token) }
     },
     end: (ctx) => refresh.end(bodyAs(ctx, refreshBody).refreshToken),

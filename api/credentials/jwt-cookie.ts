@@ -8,14 +8,14 @@ import { createRefresh } from './refresh.ts'
 
 /** The token in a cookie: the browser keeps and sends it, the server needs no store to check it. */
 export function jwtCookie(settings: Settings, deps: Deps): Credential {
-  const { accessLifetime, refreshLifetime } = settings.token
+  const { accessLifetime } = settings.token
   const attributes = { ...cookieAttributes(settings.cookie), signed: false }
   const accessName = cookieName(settings.cookie, 'jwt', deps.id)
   const refreshName = cookieName(settings.cookie, 'refresh', deps.id)
   const challenge = `Cookie realm="with-credentials", cookie-name="${accessName}"`
   const refused = (detail: string) => new Problem(401, detail, { headers: { 'WWW-Authenticate': challenge } })
   const tokens = createTokens(settings.token, deps.tokenKeys, deps.id)
-  const refresh = createRefresh(deps, refreshLifetime, challenge)
+  const refresh = createRefresh(deps, settings.token, challenge)
 
   return {
     middleware: [allowSecureCookies],
@@ -38,7 +38,7 @@ export function jwtCookie(settings: Settings, deps: Deps): Credential {
     async refresh(ctx) {
       const old = ctx.cookies.get(refreshName, { signed: false })
       if (!old) throw refused('No refresh token came along: log in again.')
-      const { user, token } = await refresh.rotate(old)
+      const { user, token } = await refresh.rotate(ctx, old)
       ctx.cookies.set(accessName, tokens.issue(user), attributes)
       ctx.cookies.set(refreshName, token, attributes)
       return { user: publicUser(user), expiresIn: accessLifetime }

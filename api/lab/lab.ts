@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Problem } from '../problem.ts'
+import type { Store } from '../store/store.ts'
 import { createControl } from './control.ts'
 import { createExperiments, type Experiments, endedSentence } from './experiments.ts'
 import { loadKeys } from './keys.ts'
@@ -16,7 +17,10 @@ export interface Lab {
 }
 
 interface Options {
+  /** Keeps the lab's own books: experiments and keys. */
   database: DatabaseSync
+  /** Keeps what the experiments' APIs do. */
+  storeOf: (experiment: string) => Store
   ports: Ports
   /** Answers what is neither the control plane nor an experiment: the built page, or Vite. */
   page: RequestListener
@@ -24,11 +28,12 @@ interface Options {
   limit?: number
 }
 
-export async function createLab({ database, ports, page, limit = 5000 }: Options): Promise<Lab> {
+export async function createLab({ database, storeOf, ports, page, limit = 5000 }: Options): Promise<Lab> {
   const origins = originsAt(ports)
   const keysOf = await loadKeys(database)
   const experiments = createExperiments({
     database,
+    storeOf,
     keysOf,
     pageOrigin: (settings) => origins.pages[settings.page] ?? origins.pages.http,
     limit,
@@ -72,10 +77,10 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
     const [, id = '', rest = ''] = /^\/x\/([a-z0-9]+)(\/.*)?$/.exec(url) ?? []
     const experiment = experiments.find(id)
     if (!experiment) return refuse(response, 404, endedSentence)
-    experiment.wire.record(request, response)
+    const number = experiment.wire.record(request, response)
     if (experiment.settings.wire.latency > 0) await wait(experiment.settings.wire.latency)
     request.url = rest || '/'
-    experiment.handle(request, response)
+    experiment.servers.handle(number, request, response)
   }
 }
 

@@ -1,12 +1,13 @@
+import type { RequestListener } from 'node:http'
 import inject from 'light-my-request'
 import * as v from 'valibot'
-import { createApi } from '../create-api.ts'
 import { settingsSchema } from '../settings/settings.ts'
 import { memoryStore } from '../store/memory-store.ts'
 import { createUsers, type Users } from '../users.ts'
 import { demoUsers } from './demo-users.ts'
 import type { Rehearsed, RehearsedRequest } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
+import { createServers } from './servers.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 const line = v.pipe(
@@ -63,12 +64,14 @@ export async function rehearse(
   pageOrigin: string,
   keys: ExperimentKeys,
 ): Promise<Rehearsed> {
-  const api = createApi(settings, { id, pageOrigin, users, store: memoryStore(), ...keys }).callback()
+  const deps = { id, pageOrigin, users, store: memoryStore(), now: Date.now, ...keys }
+  const servers = createServers(settings, deps)
   const secrets = newSecrets()
   const answers: Rehearsed['answers'] = []
-  for (const request of requests) {
+  for (const [index, request] of requests.entries()) {
+    const serve: RequestListener = (incoming, outgoing) => servers.handle(index + 1, incoming, outgoing)
     const { headers, payload } = secrets.fillIn(request)
-    const answer = await inject(api, { method: request.method, url: request.path, headers, ...payload })
+    const answer = await inject(serve, { method: request.method, url: request.path, headers, ...payload })
     secrets.note(answer.headers['set-cookie'], answer.payload)
     answers.push({
       status: answer.statusCode,

@@ -10,10 +10,10 @@ import inject from 'light-my-request'
 import { createApi } from '../create-api.ts'
 import { demoUsers } from '../lab/demo-users.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
-import { openDatabase } from '../store/database.ts'
-import { sqliteStores } from '../store/sqlite-store.ts'
+import type { Clock, Store } from '../store/store.ts'
 import type { TokenKeys } from '../tokens.ts'
 import { createUsers } from '../users.ts'
+import { sqliteStore } from './stores.ts'
 
 export const PAGE = 'http://app.localhost:5173'
 export const ID = 'test'
@@ -63,15 +63,17 @@ export function settingsFor(partial: unknown): Settings {
   return parsed.settings
 }
 
-/** The real application on an empty store in memory. */
-export function apiWith(partial: unknown): RequestListener {
-  const database = openDatabase(':memory:')
-  database.prepare('INSERT INTO experiments (id, settings) VALUES (?, ?)').run(ID, '{}')
+/** The real application, on an empty store where none is given. */
+export function apiWith(
+  partial: unknown,
+  { now = Date.now, store = sqliteStore(now) }: { now?: Clock; store?: Store } = {},
+): RequestListener {
   return createApi(settingsFor(partial), {
     id: ID,
     pageOrigin: PAGE,
     users: createUsers(demoUsers),
-    store: sqliteStores(database)(ID),
+    store,
+    now,
     cookieKeys: ['a key for tests'],
     tokenKeys,
   }).callback()

@@ -63,6 +63,7 @@ const wireEventSchema: v.GenericSchema<unknown, WireEvent> = v.object({
     authorization: origin,
     headers,
   }),
+  server: v.number(),
   answer: v.nullable(v.object({ status: v.number(), headers })),
 })
 
