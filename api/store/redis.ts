@@ -10,9 +10,12 @@ export interface Redis {
 
 export type RedisClient = ReturnType<typeof client>
 
+/** How long Redis may take for an answer, in milliseconds: a request does not wait for one that hangs. */
+const PATIENCE = 2000
+
 /**
- * While Redis is away, commands fail at once instead of waiting for it (`disableOfflineQueue`). One that
- * hangs is found by pings that get no answer, and its connection ended.
+ * While Redis is away, commands fail at once instead of waiting for it (`disableOfflineQueue`). A connection
+ * that is dead without having been closed is found by a ping that gets no answer, and ended.
  */
 function client(url: string) {
   return createClient({
@@ -55,12 +58,16 @@ export async function connectRedis(url: string, tell: (sentence: string) => void
 
   return {
     async run(command) {
+      const late = Promise.withResolvers<never>()
+      const timer = setTimeout(() => late.reject(new Error(`no answer in ${PATIENCE} ms`)), PATIENCE)
       try {
-        return await command(redis)
+        return await Promise.race([command(redis), late.promise])
       } catch (error) {
         // Redis answers, but refuses: it wants a password, is loading, or has no memory left.
         if (error instanceof ErrorReply) tell(`Redis at ${host} refused a command (${reasonOf(error)}).`)
         throw new StoreUnavailable(error)
+      } finally {
+        clearTimeout(timer)
       }
     },
     close: () => redis.destroy(),

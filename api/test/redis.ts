@@ -12,6 +12,9 @@ export interface RedisServer {
   start(): Promise<void>
   /** Ends it at once, as a crash does: kill -9. */
   kill(): Promise<void>
+  /** Lets it hang, without an answer and without closing a connection, and go on. */
+  pause(): void
+  resume(): void
 }
 
 /** A redis-server that runs while the tests of a file do; what it was told survives its crash. */
@@ -32,9 +35,16 @@ export function useRedis(): RedisServer {
       await answering(process)
     },
     async kill() {
-      const ended = process && once(process, 'exit')
-      process?.kill('SIGKILL')
+      if (!process || process.exitCode !== null || process.signalCode !== null) return
+      const ended = once(process, 'exit')
+      process.kill('SIGKILL')
       await ended
+    },
+    pause() {
+      process?.kill('SIGSTOP')
+    },
+    resume() {
+      process?.kill('SIGCONT')
     },
   }
 
