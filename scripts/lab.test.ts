@@ -325,6 +325,17 @@ describe('the wire', () => {
     expect(await reading).toMatchObject([{ number: 1, request: { method: 'GET' }, answer: { status: 401 } }])
   })
 
+  it.each([
+    { servers: 'one', told: [1, 1, 1] },
+    { servers: 'own-stores', told: [1, 2, 1] },
+    { servers: 'shared-store', told: [1, 2, 1] },
+  ])('tells which server answered: $told with $servers', async ({ servers, told }) => {
+    const { id, bases } = await experiment(page, { wire: { servers } })
+    for (const path of ['/a', '/b', '/c']) await send(bases['same-origin'] + path)
+    const events = await readWire(`${page}/lab/experiments/${id}/wire`, 3)
+    expect(events.map(({ server }) => server)).toEqual(told)
+  })
+
   it('counts every request in the experiment’s view', async () => {
     const { id, bases } = await experiment(page, {})
     for (const path of ['/a', '/b']) await send(bases['same-origin'] + path)
