@@ -86,7 +86,18 @@ describe.each(credentials)('$name', ({ settings }) => {
   })
 })
 
-describe.each(['session-cookie', 'session-in-cookie'])('%s', (credential) => {
+describe.each([
+  { credential: 'session-cookie', cookie: 'sid-test' },
+  { credential: 'session-in-cookie', cookie: 'session-test' },
+])('$credential', ({ credential, cookie }) => {
+  it('tells a cookie that is no good from none', async () => {
+    const client = clientOf(apiWith({ credential }))
+    const detail = async () => (await client.request({ path: '/me' })).body.detail
+    expect(await detail()).toMatch(/no credential came/)
+    client.cookies.set(cookie, 'made-up')
+    expect(await detail()).toMatch(/not known here, or has ended/)
+  })
+
   it('has nothing to refresh', async () => {
     const client = clientOf(apiWith({ credential }))
     await client.request(login)

@@ -37,10 +37,17 @@ export function koaSessionCredential(
   const attributes = cookieAttributes(settings)
   const key = cookieName(settings, holds, id)
   const maxAge = attributes.maxAge ?? ('session' as const)
+  const challenge = `Cookie realm="with-credentials", cookie-name="${key}"`
   return {
     middleware: [allowSecureCookies, koaSession({ ...attributes, ...options, maxAge, key }, app)],
-    challenge: `Cookie realm="with-credentials", cookie-name="${key}"`,
-    identify: (ctx) => (ctx.session?.username === undefined ? undefined : users.find(ctx.session.username)),
+    challenge,
+    identify(ctx) {
+      if (ctx.session?.username !== undefined) return users.find(ctx.session.username)
+      if (!ctx.cookies.get(key, { signed: false })) return undefined
+      throw new Problem(401, 'The session of this cookie is not known here, or has ended: log in again.', {
+        headers: { 'WWW-Authenticate': challenge },
+      })
+    },
     async refresh() {
       throw new Problem(
         404,

@@ -129,6 +129,15 @@ describe.each(rows)('a refresh token of $credential, kept in $name', ({ credenti
     expect(await use(first)).toMatchObject({ status: 401 })
   })
 
+  it('does not end its family where it was made up from another', async () => {
+    const { first, use } = await loggedIn({ refreshGrace: 0 })
+    expect(await use(`${first.slice(0, -1)}${first.endsWith('A') ? 'E' : 'A'}`)).toMatchObject({
+      status: 401,
+    })
+    expect(await use(`${first.slice(0, 43)}${'A'.repeat(86)}`)).toMatchObject({ status: 401 })
+    expect(await use(first)).toMatchObject({ status: 200 })
+  })
+
   it('is refused with a challenge where it is not known', async () => {
     const { use } = await loggedIn()
     expect(await use('nobody-issued-this')).toMatchObject({

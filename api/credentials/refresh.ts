@@ -1,9 +1,10 @@
 import type Koa from 'koa'
 import type { Deps } from '../deps.ts'
-import { hashToken, newToken } from '../opaque-tokens.ts'
+import { hashToken } from '../opaque-tokens.ts'
 import { Problem } from '../problem.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { User } from '../users.ts'
+import { createRefreshTokens } from './refresh-tokens.ts'
 import { rotated } from './rotation.ts'
 import { sameClient } from './same-client.ts'
 
@@ -18,37 +19,35 @@ export interface Refresh {
 }
 
 /**
- * Refresh tokens with rotation and reuse detection (RFC 9700, 4.14.2). As that section's implementation
- * note suggests, a token says to which login it belongs: the family's id, and then a secret. So the store
- * keeps one small thing for each login, whatever number of tokens descends from it.
+ * Refresh tokens with rotation and reuse detection (RFC 9700, 4.14.2). Because a token names its family, the
+ * store keeps one small thing for each login, however many tokens descend from it.
  */
 export function createRefresh(
-  { store, users, now }: Deps,
+  { store, users, now, cookieKeys }: Deps,
   { refreshLifetime, refreshGrace }: Settings['token'],
   challenge: string,
 ): Refresh {
   const { refreshFamilies: families } = store
+  const tokens = createRefreshTokens(cookieKeys)
   const refused = (detail: string) => new Problem(401, detail, { headers: { 'WWW-Authenticate': challenge } })
 
   return {
     async begin({ username }) {
-      const id = newToken()
-      const token = id + newToken()
+      const { id, token } = tokens.issue()
       const expires = now() + refreshLifetime * 1000
       await families.add(hashToken(id), { username, expires, live: [hashToken(token)], used: [] })
       return token
     },
 
     async rotate(ctx, token) {
-      const id = familyOf(token)
+      const id = tokens.familyOf(token)
       const use = { hash: hashToken(token), client: sameClient(ctx, token), at: now() }
       // Whoever was slower than another server sees what that one did, and judges again.
       for (;;) {
-        const found = await families.get(hashToken(id))
+        const found = id && (await families.get(hashToken(id)))
         const user = found && users.find(found.family.username)
-        if (!found || !user)
-          throw refused('The refresh token is not known here, or has expired: log in again.')
-        const next = id + newToken()
+        if (!user) throw refused('The refresh token is not known here, or has expired: log in again.')
+        const { token: next } = tokens.issue(id)
         const family = rotated(found.family, use, hashToken(next), refreshGrace * 1000)
         if (!family) {
           await families.end(hashToken(id))
@@ -60,9 +59,9 @@ export function createRefresh(
       }
     },
 
-    end: (token) => families.end(hashToken(familyOf(token))),
+    async end(token) {
+      const id = tokens.familyOf(token)
+      if (id) await families.end(hashToken(id))
+    },
   }
 }
-
-/** The first half of a refresh token. */
-const familyOf = (token: string) => token.slice(0, newToken().length)
