@@ -85,3 +85,19 @@ describe.each(stores)('over $store', ({ env }) => {
     expect(statuses.filter((status) => status === 409)).toHaveLength(20)
   })
 })
+
+it('a lab whose Redis is killed answers 503, lives, and goes on when it is back', async () => {
+  const start = useFolder({ REDIS_URL: redis.url })
+  const { base, page } = await start()
+  const { id } = await experiment(page, {})
+  const headers = { cookie: cookieOf(await logIn(base(id))) }
+  const me = () => send(`${base(id)}/me`, { headers })
+  await redis.kill()
+  expect(await me()).toMatchObject({ status: 503, headers: { 'retry-after': '1' } })
+  expect(await send(`${base(id)}/me`)).toMatchObject({ status: 401 })
+  expect(await send(`${page}/lab`)).toMatchObject({ status: 200 })
+  await redis.start()
+  let answer = await me()
+  while (answer.status === 503) answer = await me()
+  expect(answer).toMatchObject({ status: 200 })
+})

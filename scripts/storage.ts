@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { openDatabase, StorageError } from '../api/store/database.ts'
-import { connectRedis } from '../api/store/redis.ts'
 import { redisStores } from '../api/store/redis-store.ts'
 import { sqliteStores } from '../api/store/sqlite-store.ts'
 import type { Store } from '../api/store/store.ts'
@@ -27,6 +26,8 @@ export async function openStorage({ data, redis: url }: StorageOptions): Promise
   if (url === undefined) {
     return { database, storeOf: sqliteStores(database), close: () => database.close() }
   }
+  // The client takes a tenth of a second to load, which a start without Redis need not wait for.
+  const { connectRedis } = await import('../api/store/redis.ts')
   const redis = await connectRedis(url, console.error)
   return {
     database,

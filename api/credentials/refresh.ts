@@ -20,7 +20,8 @@ export interface Refresh {
 
 /**
  * Refresh tokens with rotation and reuse detection (RFC 9700, 4.14.2). Because a token names its family, the
- * store keeps one small thing for each login, however many tokens descend from it.
+ * store keeps one small thing for each login, however many tokens descend from it. A successor lives no
+ * longer than the first token (OAuth 2.0 for Browser-Based Applications, draft 27, 6.3.2.3).
  */
 export function createRefresh(
   { store, users, now, cookieKeys }: Deps,

@@ -15,7 +15,7 @@ const MOST_LIVE = 32
 /**
  * The family after a use of one of its tokens, with the successor in it; undefined where the token was
  * used before. Then either the first who used it or this one has stolen it, and nobody can tell which,
- * so the family has to end (RFC 9700, 4.14.2).
+ * so the family has to end (RFC 9700, 4.14.2; OAuth 2.1, draft 16, 4.3.1).
  *
  * The exception is for two tabs, or for an answer that got lost: within the grace the client that used the
  * token may do so again. Each use gives a successor of its own, because the first one is kept hashed and
