@@ -4,7 +4,8 @@ import { corsPolicy } from './cors.ts'
 import { bearer } from './credentials/bearer.ts'
 import type { Credential } from './credentials/credential.ts'
 import { jwtCookie } from './credentials/jwt-cookie.ts'
-import { sessionCookie, sessionInCookie } from './credentials/session.ts'
+import { sessionCookie } from './credentials/session-cookie.ts'
+import { sessionInCookie } from './credentials/session-in-cookie.ts'
 import { csrfProtection } from './csrf/csrf.ts'
 import type { Deps } from './deps.ts'
 import { notFound, Problem, problems } from './problem.ts'
@@ -26,7 +27,7 @@ export function createApi(settings: Settings, deps: Deps): Koa {
   for (const middleware of body()) app.use(middleware)
   app.use(
     notFound(
-      'There is nothing at this address. The API answers /login, /me, /admin, /transfers, /refresh, /logout, /csrf and /.well-known/jwks.json.',
+      'There is nothing at this address. The API answers /login, /me, /admin, /transfers, /refresh, /logout, /sessions, /csrf and /.well-known/jwks.json.',
     ),
   )
   const router = routes(settings, credential, deps)

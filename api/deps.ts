@@ -12,7 +12,7 @@ export interface Deps {
   users: Users
   store: Store
   now: Clock
-  /** Keys that sign cookies, the newest first. */
+  /** Keys that sign cookies and refresh tokens, the newest first. */
   cookieKeys: string[]
   tokenKeys: TokenKeys
   /** Signs the tokens of the double-submit protection. */

@@ -2,7 +2,7 @@ import Router from '@koa/router'
 import type { Context } from 'koa'
 import * as v from 'valibot'
 import { bodyAs } from './body.ts'
-import { type Credential, publicUser } from './credentials/credential.ts'
+import { type Credential, type OwnSession, type OwnSessions, publicUser } from './credentials/credential.ts'
 import { giveToken } from './csrf/double-submit.ts'
 import type { Deps } from './deps.ts'
 import { loginLimits } from './login-limits.ts'
@@ -84,11 +84,38 @@ export function routes(settings: Settings, credential: Credential, deps: Deps): 
     ctx.status = 204
   })
 
+  router.get('/sessions', async (ctx) => {
+    const sessions = keptSessions()
+    const list = await sessions.list(ctx, await authenticated(ctx))
+    ctx.set('Cache-Control', 'no-store')
+    ctx.body = { sessions: list.map(publicSession) }
+  })
+
+  router.delete('/sessions', async (ctx) => {
+    await keptSessions().endAll(ctx, await authenticated(ctx))
+    ctx.status = 204
+  })
+
+  router.delete('/sessions/:id', async (ctx) => {
+    const ended = await keptSessions().end(ctx, await authenticated(ctx), ctx.params.id ?? '')
+    // The same answer to what is another user's: nobody learns whether it exists.
+    if (!ended) throw new Problem(404, 'You have no session of this id: GET /sessions lists those you have.')
+    ctx.status = 204
+  })
+
   router.get('/csrf', giveToken(settings, credential, deps))
 
   router.get('/.well-known/jwks.json', jwks(settings, deps.tokenKeys))
 
   return router
+
+  function keptSessions(): OwnSessions {
+    if (credential.sessions) return credential.sessions
+    throw new Problem(
+      404,
+      'The server keeps no sessions of this credential, so it can neither list nor end them.',
+    )
+  }
 
   async function authenticated(ctx: Context): Promise<User> {
     const user = await credential.identify(ctx)
@@ -100,6 +127,16 @@ export function routes(settings: Settings, credential: Credential, deps: Deps): 
     return new Problem(401, detail, { headers: { 'WWW-Authenticate': credential.challenge } })
   }
 }
+
+/** A session as its user may see it, times in ISO 8601. */
+const publicSession = ({ id, client, began, used, expires, current }: OwnSession) => ({
+  id,
+  client,
+  began: new Date(began).toISOString(),
+  used: new Date(used).toISOString(),
+  expires: new Date(expires).toISOString(),
+  current,
+})
 
 /** The answer to a known address with another method. */
 export const methodNotAllowed = () => new Problem(405, 'This address does not answer to that method.')

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import type { DatabaseSync } from 'node:sqlite'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadCertificate } from '../api/lab/certificate.ts'
 import { createExperiments } from '../api/lab/experiments.ts'
@@ -7,6 +8,7 @@ import { loadKeys } from '../api/lab/keys.ts'
 import { listen } from '../api/lab/listen.ts'
 import { defaults } from '../api/settings/settings.ts'
 import { openDatabase } from '../api/store/database.ts'
+import { sqliteStores } from '../api/store/sqlite-store.ts'
 import { openLab } from './lab.ts'
 import { experiment, logIn, openTestLab, readWire, send, sendJson, temporaryFolder } from './test-lab.ts'
 import { useLab } from './test-setup.ts'
@@ -150,6 +152,17 @@ describe('the control plane', () => {
   )
 })
 
+async function experimentsIn(database: DatabaseSync, limit: number) {
+  const keysOf = await loadKeys(database)
+  return createExperiments({
+    database,
+    storeOf: sqliteStores(database),
+    keysOf,
+    pageOrigin: () => page,
+    limit,
+  })
+}
+
 describe('an experiment', () => {
   it('has complete settings and a base URL for each relation', async () => {
     const { id, settings, bases } = await experiment(page, { credential: 'bearer' })
@@ -231,8 +244,7 @@ describe('an experiment', () => {
 
   it('ends when it is the oldest of too many, and its data with it', async () => {
     const database = openDatabase(':memory:')
-    const keysOf = await loadKeys(database)
-    const experiments = createExperiments({ database, keysOf, pageOrigin: () => page, limit: 3 })
+    const experiments = await experimentsIn(database, 3)
     const ids = Array.from({ length: 5 }, () => experiments.create(defaults).id)
     expect(ids.map((id) => experiments.find(id) !== undefined)).toEqual([false, false, true, true, true])
     expect(database.prepare('SELECT count(*) AS n FROM experiments').get()).toMatchObject({ n: 3 })
@@ -240,8 +252,7 @@ describe('an experiment', () => {
 
   it('lives beside two thousand others', async () => {
     const database = openDatabase(':memory:')
-    const keysOf = await loadKeys(database)
-    const experiments = createExperiments({ database, keysOf, pageOrigin: () => page, limit: 5000 })
+    const experiments = await experimentsIn(database, 5000)
     const ids = new Set(Array.from({ length: 2000 }, () => experiments.create(defaults).id))
     expect(ids.size).toBe(2000)
     for (const id of ids) expect(experiments.find(id)?.id).toBe(id)
@@ -435,6 +446,17 @@ describe('the wire', () => {
     const reading = readWire(`${page}/lab/experiments/${id}/wire`, 1)
     await send(`${bases['same-origin']}/me`)
     expect(await reading).toMatchObject([{ number: 1, request: { method: 'GET' }, answer: { status: 401 } }])
+  })
+
+  it.each([
+    { servers: 'one', told: [1, 1, 1] },
+    { servers: 'own-stores', told: [1, 2, 1] },
+    { servers: 'shared-store', told: [1, 2, 1] },
+  ])('tells which server answered: $told with $servers', async ({ servers, told }) => {
+    const { id, bases } = await experiment(page, { wire: { servers } })
+    for (const path of ['/a', '/b', '/c']) await send(bases['same-origin'] + path)
+    const events = await readWire(`${page}/lab/experiments/${id}/wire`, 3)
+    expect(events.map(({ server }) => server)).toEqual(told)
   })
 
   it('counts every request in the experiment’s view', async () => {

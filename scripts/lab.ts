@@ -1,19 +1,15 @@
-import { mkdirSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
-import { join } from 'node:path'
 import { loadCertificate } from '../api/lab/certificate.ts'
 import { createLab, type Lab } from '../api/lab/lab.ts'
 import { type Listener, listen } from '../api/lab/listen.ts'
-import { openDatabase, StorageError } from '../api/store/database.ts'
+import { makeFolder, openStorage, type StorageOptions } from './storage.ts'
 
-export interface LabOptions {
+export interface LabOptions extends StorageOptions {
   /** Ports; 0 takes any that is free, and so does leaving one out. */
   page: number
   api: number
   reports?: number
   https?: { page: number; api: number }
-  /** The folder for the database and the certificate; made if it is missing. */
-  data: string
 }
 
 /** A lab that listens. */
@@ -50,21 +46,21 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
     const apiListener = await open(options.api, 'onApi')
     const reportsListener = await open(options.reports ?? 0, 'onReports')
     const secure = https && (await openSecure(https))
-    const database = openDatabase(join(data, 'lab.sqlite'))
     const ports = {
       page: pageListener.port,
       api: apiListener.port,
       reports: reportsListener.port,
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
-    const lab = await createLab({ database, ports, page })
+    const { close: closeStorage, ...storage } = await openStorage(options)
+    const lab = await createLab({ ...storage, ports, page })
     ready.resolve(lab)
     return {
       ...lab,
       pageListeners: [pageListener, ...(secure ? [secure.page] : [])],
       async close() {
         await Promise.all(opened.map((listener) => listener.close()))
-        database.close()
+        closeStorage()
       },
     }
   } catch (error) {
@@ -78,14 +74,5 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       page: await open(ports.page, 'onPage', certificate),
       api: await open(ports.api, 'onApi', certificate),
     }
-  }
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StorageError(`The folder ${path} cannot be made (${reason}): choose another with --data.`)
   }
 }

@@ -15,6 +15,9 @@ export const help = `Starts the lab: a Koa API and its page on two origins, in o
   --data DIR           where sessions, keys and the certificate are kept (.lab)
   --help               this text
 
+With REDIS_URL (redis://host:port) in the environment, sessions, refresh tokens and balances are kept there; experiments
+and keys stay in DIR.
+
 With --https the lab makes a self-signed certificate at the first start. Browsers warn about it: open the
 https addresses once each and accept it, or trust DIR/certificate.pem.`
 
@@ -44,6 +47,7 @@ export function startOptions(args: string[], env: NodeJS.ProcessEnv): StartOptio
     page: port('port', 5173),
     api,
     reports: port('reports-port', api === 0 ? 0 : 4001),
+    ...(env.REDIS_URL && { redis: redisUrl(env.REDIS_URL) }),
   }
   if (!values.https) return options
   return { ...options, https: { page: port('https-port', 5443), api: port('api-https-port', 4443) } }
@@ -68,6 +72,15 @@ function read(args: string[]) {
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}. See npm start -- --help.`)
   }
+}
+
+/** The message does not repeat the URL: a password may stand in it. */
+function redisUrl(text: string): string {
+  const { protocol = '', pathname = '' } = URL.parse(text) ?? {}
+  if (/^rediss?:$/.test(protocol) && /^(\/\d*)?$/.test(pathname)) return text
+  throw new UsageError(
+    'REDIS_URL has to be a URL such as redis://localhost:6379 or rediss://user:password@host:6379.',
+  )
 }
 
 function portNumber(text: string, name: string): number {

@@ -144,6 +144,17 @@ describe.each(preferences)('Chromium with third-party cookies: %s,', (thirdParty
     },
     { knobs: { 'client.header': 'Accept-Language: en' }, presses: ['me'], told: ['/me 401/401'] },
     {
+      // The preflight goes to the first server, the login to the second, and so on.
+      knobs: { 'wire.servers': 'own-stores' },
+      presses: ['login', 'me', 'me'],
+      told: ['/login 200/200 after a preflight', nobody, known],
+    },
+    {
+      knobs: { 'wire.servers': 'shared-store' },
+      presses: ['login', 'me', 'me'],
+      told: ['/login 200/200 after a preflight', known, known],
+    },
+    {
       knobs: { 'client.method': 'PUT', 'cors.allowMethods': 'GET,POST' },
       presses: ['transfer'],
       told: [blocked('/transfers', 'unseen', true)],

@@ -17,9 +17,9 @@ const refreshBody = v.strictObject({
 
 /** A token in the Authorization header (RFC 6750); the client keeps it and sends it by itself. */
 export function bearer(settings: Settings, deps: Deps): Credential {
-  const { accessLifetime, refreshLifetime } = settings.token
+  const { accessLifetime } = settings.token
   const access = createAccess(settings, deps)
-  const refresh = createRefresh(deps, refreshLifetime, CHALLENGE)
+  const refresh = createRefresh(deps, settings.token, CHALLENGE)
 
   return {
     middleware: [],
@@ -41,7 +41,7 @@ export function bearer(settings: Settings, deps: Deps): Credential {
       return pair(access.issue(user, login), token)
     },
     async refresh(ctx) {
-      const { user, login, token } = await refresh.rotate(bodyAs(ctx, refreshBody).refreshToken)
+      const { user, login, token } = await refresh.rotate(ctx, bodyAs(ctx, refreshBody).refreshToken)
       return { user: publicUser(user), ...pair(access.issue(user, login), token) }
     },
     async end(ctx) {

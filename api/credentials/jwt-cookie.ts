@@ -12,14 +12,14 @@ import { createRefresh } from './refresh.ts'
 
 /** The token in a cookie: the browser keeps and sends it, the server needs no store to check it. */
 export function jwtCookie(settings: Settings, deps: Deps): Credential {
-  const { accessLifetime, refreshLifetime } = settings.token
+  const { accessLifetime } = settings.token
   const attributes = { ...cookieAttributes(settings.cookie), signed: false }
   const accessName = cookieName(settings.cookie, 'jwt', deps.id)
   const refreshName = cookieName(settings.cookie, 'refresh', deps.id)
   const challenge = `Cookie realm="with-credentials", cookie-name="${accessName}"`
   const refused = (detail: string) => new Problem(401, detail, { headers: { 'WWW-Authenticate': challenge } })
   const access = createAccess(settings, deps)
-  const refresh = createRefresh(deps, refreshLifetime, challenge)
+  const refresh = createRefresh(deps, settings.token, challenge)
   const cookie = (ctx: Koa.Context, name: string) => ctx.cookies.get(name, { signed: false })
 
   return {
@@ -44,7 +44,7 @@ export function jwtCookie(settings: Settings, deps: Deps): Credential {
     async refresh(ctx) {
       const old = cookie(ctx, refreshName)
       if (!old) throw refused('No refresh token came along: log in again.')
-      const { user, login, token } = await refresh.rotate(old)
+      const { user, login, token } = await refresh.rotate(ctx, old)
       setCookies(ctx, user, login, token)
       return { user: publicUser(user), expiresIn: accessLifetime }
     },

@@ -53,6 +53,8 @@ export interface WireEvent {
     /** Access-Control-Request-Method, -Headers, …; Content-Type; as [name, value]. */
     headers: [string, string][]
   }
+  /** Which of the experiment's servers answered, counted from 1: with two of them, they take turns. */
+  server: number
   /** Null where the connection ended before there was an answer. */
   answer: {
     status: number

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { mount } from '../mount.ts'
 import { Problem } from '../problem.ts'
 import { createReports } from '../reports.ts'
+import type { Store } from '../store/store.ts'
 import { remoteKeys } from '../tokens/remote-keys.ts'
 import { createControl } from './control.ts'
 import { createExperiments, type Experiment, type Experiments, endedSentence } from './experiments.ts'
@@ -21,7 +22,10 @@ export interface Lab {
 }
 
 interface Options {
+  /** Keeps the lab's own books: experiments and keys. */
   database: DatabaseSync
+  /** Keeps what the experiments' APIs do. */
+  storeOf: (experiment: string) => Store
   ports: Ports
   /** Answers what is neither the control plane nor an experiment: the built page, or Vite. */
   page: RequestListener
@@ -29,11 +33,12 @@ interface Options {
   limit?: number
 }
 
-export async function createLab({ database, ports, page, limit = 5000 }: Options): Promise<Lab> {
+export async function createLab({ database, storeOf, ports, page, limit = 5000 }: Options): Promise<Lab> {
   const origins = originsAt(ports)
   const keysOf = await loadKeys(database)
   const experiments = createExperiments({
     database,
+    storeOf,
     keysOf,
     pageOrigin: (settings) => origins.pages[settings.page] ?? origins.pages.http,
     limit,
@@ -84,20 +89,23 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
     request: IncomingMessage,
     response: ServerResponse,
     prefix: string,
-    serviceOf: (experiment: Experiment) => RequestListener,
+    serviceOf: (experiment: Experiment, number: number) => RequestListener,
   ): Promise<void> {
     const path = (request.url ?? '').slice(prefix.length)
     const [, id = '', rest = ''] = /^\/x\/([a-z0-9]+)(\/.*)?$/.exec(path) ?? []
     const experiment = experiments.find(id)
     if (!experiment) return refuse(response, 404, endedSentence)
-    experiment.wire.record(request, response)
+    const number = experiment.wire.record(request, response)
     if (experiment.settings.wire.latency > 0) await wait(experiment.settings.wire.latency)
     mount(request, `${prefix}/x/${id}`, rest)
-    serviceOf(experiment)(request, response)
+    serviceOf(experiment, number)(request, response)
   }
 }
 
-const apiOf = ({ handle }: Experiment): RequestListener => handle
+const apiOf =
+  ({ servers }: Experiment, number: number): RequestListener =>
+  (request, response) =>
+    servers.handle(number, request, response)
 
 /** The second service of each experiment, made when it is first asked. All it gets is where the public keys are. */
 function reports({ api, pages }: Origins): (experiment: Experiment) => RequestListener {

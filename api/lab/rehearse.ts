@@ -1,7 +1,6 @@
 import type { RequestListener } from 'node:http'
 import inject from 'light-my-request'
 import * as v from 'valibot'
-import { createApi } from '../create-api.ts'
 import { CSRF_HEADER } from '../csrf/double-submit.ts'
 import { mount } from '../mount.ts'
 import { settingsSchema } from '../settings/settings.ts'
@@ -10,6 +9,7 @@ import { createUsers, type Users } from '../users.ts'
 import { demoUsers } from './demo-users.ts'
 import type { Rehearsed, RehearsedRequest } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
+import { createServers } from './servers.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 const line = v.pipe(
@@ -66,24 +66,18 @@ export async function rehearse(
   pageOrigin: string,
   keys: ExperimentKeys,
 ): Promise<Rehearsed> {
-  const api = createApi(settings, {
-    id,
-    pageOrigin,
-    users,
-    store: memoryStore(),
-    now: Date.now,
-    ...keys,
-  }).callback()
+  const deps = { id, pageOrigin, users, store: memoryStore(), now: Date.now, ...keys }
+  const servers = createServers(settings, deps)
   const base = settings.relation === 'same-origin' ? `/api/x/${id}` : `/x/${id}`
-  const mounted: RequestListener = (request, response) => {
-    mount(request, base, (request.url ?? '').slice(base.length))
-    void api(request, response)
-  }
   const secrets = newSecrets()
   const answers: Rehearsed['answers'] = []
-  for (const request of requests) {
+  for (const [index, request] of requests.entries()) {
+    const serve: RequestListener = (incoming, outgoing) => {
+      mount(incoming, base, (incoming.url ?? '').slice(base.length))
+      servers.handle(index + 1, incoming, outgoing)
+    }
     const { headers, payload } = secrets.fillIn(request)
-    const answer = await inject(mounted, {
+    const answer = await inject(serve, {
       method: request.method,
       url: base + request.path,
       headers,

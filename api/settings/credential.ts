@@ -54,10 +54,21 @@ export const token = group({
   refreshLifetime: wholeNumber(
     'Refresh lifetime',
     604_800,
-    'How long a refresh token can be exchanged for a new pair.',
+    'How long after the login its refresh tokens can be exchanged for new ones: a successor lives no longer than the first.',
     {
       min: 1,
       max: 31_536_000,
+      unit: 'seconds',
+      ...tokensOnly,
+    },
+  ),
+  refreshGrace: wholeNumber(
+    'Refresh grace',
+    10,
+    'How long a used refresh token is taken again from the same address, browser and page, as two tabs need it; a thief inside that page passes too, and 0 turns it off.',
+    {
+      min: 0,
+      max: 60,
       unit: 'seconds',
       ...tokensOnly,
     },

@@ -6,11 +6,10 @@ import type { Deps } from '../deps.ts'
 import { demoUsers } from '../lab/demo-users.ts'
 import { newRsaKey, rsaTokenKey } from '../lab/rsa-key.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
-import { openDatabase } from '../store/database.ts'
-import { sqliteStores } from '../store/sqlite-store.ts'
-import type { TokenKey } from '../tokens/tokens.ts'
+import type { TokenKey, TokenKeys } from '../tokens/tokens.ts'
 import type { Algorithm } from '../tokens/verify-token.ts'
 import { createUsers } from '../users.ts'
+import { sqliteStore } from './stores.ts'
 
 export const PAGE = 'http://app.localhost:5173'
 export const ID = 'test'
@@ -24,6 +23,8 @@ export async function newKey(algorithm: Algorithm): Promise<TokenKey> {
 
 /** The API's keys, where a test brings none of its own. */
 export const keys = { HS256: await newKey('HS256'), RS256: await newKey('RS256') }
+export const tokenKeys: TokenKeys = (algorithm) => [keys[algorithm]]
+export const csrfKey = createSecretKey(randomBytes(32))
 
 export const login = {
   method: 'POST',
@@ -61,19 +62,20 @@ export function settingsFor(partial: unknown): Settings {
   return parsed.settings
 }
 
-/** The real application on an empty store in memory. @param deps what is to differ */
-export function apiWith(partial: unknown, { now = Date.now, ...deps }: Partial<Deps> = {}): RequestListener {
-  const database = openDatabase(':memory:')
-  database.prepare('INSERT INTO experiments (id, settings) VALUES (?, ?)').run(ID, '{}')
+/** The real application, on an empty store where none is given. @param deps what is to differ */
+export function apiWith(
+  partial: unknown,
+  { now = Date.now, store = sqliteStore(now), ...deps }: Partial<Deps> = {},
+): RequestListener {
   return createApi(settingsFor(partial), {
     id: ID,
     pageOrigin: PAGE,
     users: createUsers(demoUsers),
-    store: sqliteStores(database, now)(ID),
+    store,
     now,
     cookieKeys: ['a key for tests'],
-    csrfKey: createSecretKey(randomBytes(32)),
-    tokenKeys: (algorithm) => [keys[algorithm]],
+    csrfKey,
+    tokenKeys,
     ...deps,
   }).callback()
 }

@@ -6,6 +6,7 @@ import expressSession from 'express-session'
 import jwt from 'jsonwebtoken'
 import { createApi } from '../../api/create-api.ts'
 import { demoUsers } from '../../api/lab/demo-users.ts'
+import { hashToken } from '../../api/opaque-tokens.ts'
 import { type Credential, parseSettings } from '../../api/settings/settings.ts'
 import { openDatabase } from '../../api/store/database.ts'
 import { sqliteStores } from '../../api/store/sqlite-store.ts'
@@ -116,20 +117,22 @@ class StoreForExpress extends expressSession.Store {
     id: string,
     done: (error: unknown, session?: expressSession.SessionData | null) => void,
   ): void {
-    this.#store.sessions.get(id).then(
-      (data) => done(null, isSession(data) ? data : null),
+    this.#store.sessions.get(hashToken(id)).then(
+      (session) =>
+        done(null, session ? { username: session.username, cookie: { originalMaxAge: null } } : null),
       (error) => done(error),
     )
   }
 
   override set(id: string, session: expressSession.SessionData, done?: (error?: unknown) => void): void {
-    this.#store.sessions.set(id, { ...session }, 86_400_000).then(() => done?.(), done)
+    const [{ username }, began] = [session, Date.now()]
+    const times = { began, used: began, expires: began + 86_400_000 }
+    this.#store.sessions
+      .put(hashToken(id), { username, client: 'measured', ...times })
+      .then(() => done?.(), done)
   }
 
   override destroy(id: string, done?: (error?: unknown) => void): void {
-    this.#store.sessions.destroy(id).then(() => done?.(), done)
+    this.#store.sessions.end(hashToken(id)).then(() => done?.(), done)
   }
 }
-
-const isSession = (data: object | undefined): data is expressSession.SessionData =>
-  data !== undefined && 'cookie' in data && 'username' in data

@@ -64,6 +64,7 @@ const wireEventSchema: v.GenericSchema<unknown, WireEvent> = v.object({
     authorization: origin,
     headers,
   }),
+  server: v.number(),
   answer: v.nullable(v.object({ status: v.number(), headers })),
 })
 
