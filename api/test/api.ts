@@ -8,7 +8,7 @@ import { newRsaKey, rsaTokenKey } from '../lab/rsa-key.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
 import { openDatabase } from '../store/database.ts'
 import { sqliteStores } from '../store/sqlite-store.ts'
-import type { TokenKey } from '../tokens/tokens.ts'
+import type { TokenKey, TokenKeys } from '../tokens/tokens.ts'
 import type { Algorithm } from '../tokens/verify-token.ts'
 import { createUsers } from '../users.ts'
 
@@ -24,6 +24,8 @@ export async function newKey(algorithm: Algorithm): Promise<TokenKey> {
 
 /** The API's keys, where a test brings none of its own. */
 export const keys = { HS256: await newKey('HS256'), RS256: await newKey('RS256') }
+export const tokenKeys: TokenKeys = (algorithm) => [keys[algorithm]]
+export const csrfKey = createSecretKey(randomBytes(32))
 
 export const login = {
   method: 'POST',
@@ -72,8 +74,8 @@ export function apiWith(partial: unknown, { now = Date.now, ...deps }: Partial<D
     store: sqliteStores(database, now)(ID),
     now,
     cookieKeys: ['a key for tests'],
-    csrfKey: createSecretKey(randomBytes(32)),
-    tokenKeys: (algorithm) => [keys[algorithm]],
+    csrfKey,
+    tokenKeys,
     ...deps,
   }).callback()
 }
