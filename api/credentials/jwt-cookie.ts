@@ -25,7 +25,7 @@ export function jwtCookie(settings: Settings, deps: Deps): Credential {
   return {
     middleware: [allowSecureCookies],
     challenge,
-    ambient: (ctx) => access.loginOf(cookie(ctx, accessName) ?? ''),
+    ambient: (ctx) => access.loginOf(cookie(ctx, accessName) ?? '') ?? cookie(ctx, refreshName),
     async identify(ctx) {
       const token = cookie(ctx, accessName)
       if (!token) return undefined

@@ -183,6 +183,12 @@ describe('jwt-cookie, double-submit', () => {
     expect(await client.request({ method: 'POST', path: '/refresh', headers })).toMatchObject({ status: 200 })
     expect(await transfer(client, headers)).toMatchObject({ status: 201 })
   })
+
+  it('asks for a token where the refresh cookie comes alone, too', async () => {
+    const client = await loggedIn('jwt-cookie', 'double-submit')
+    client.cookies.delete(`jwt-${ID}`)
+    expect(await client.request({ method: 'POST', path: '/refresh' })).toMatchObject({ status: 403 })
+  })
 })
 
 describe('a bearer token', () => {
