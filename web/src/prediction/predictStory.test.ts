@@ -72,6 +72,18 @@ const cases: Case[] = [
     title: /^The session cookie will arrive, and still the API will not know you$/,
   },
   {
+    name: 'a refresh cookie that stays away from all but /refresh, as it should',
+    moved: { credential: 'jwt-cookie' },
+    setCookie: 'refresh-k7=a; Path=/x/k7/refresh; SameSite=None; Secure',
+    told: [
+      '/login readable 200 after a preflight',
+      '/me readable 401',
+      '/refresh readable 200 with refresh-k7',
+      '/me readable 401',
+    ],
+    title: /^Who am I will be answered 401$/,
+  },
+  {
     name: 'no CORS headers',
     setCookie: good,
     cors: noCors,
