@@ -3,8 +3,7 @@ import inject from 'light-my-request'
 import * as v from 'valibot'
 import { settingsSchema } from '../settings/settings.ts'
 import { memoryStore } from '../store/memory-store.ts'
-import { createUsers, type Users } from '../users.ts'
-import { demoUsers } from './demo-users.ts'
+import { quickDemoUsers } from './demo-users.ts'
 import type { Rehearsed, RehearsedRequest } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
 import { createServers } from './servers.ts'
@@ -46,14 +45,6 @@ export const rehearsalSchema = v.strictObject({
   ),
 })
 
-/** The demo users without the slow hash: nobody can be logged in as outside of the rehearsal. */
-const users: Users = {
-  ...createUsers(demoUsers),
-  async authenticate(username, password) {
-    return demoUsers.find((user) => user.username === username && user.password === password)
-  },
-}
-
 /**
  * What an experiment with these settings would answer to a story: the real application, without a
  * socket, on a store that is thrown away. Each call tells the story from its beginning, so nothing has
@@ -64,7 +55,7 @@ export async function rehearse(
   pageOrigin: string,
   keys: ExperimentKeys,
 ): Promise<Rehearsed> {
-  const deps = { id, pageOrigin, users, store: memoryStore(), now: Date.now, ...keys }
+  const deps = { id, pageOrigin, users: quickDemoUsers, store: memoryStore(), now: Date.now, ...keys }
   const servers = createServers(settings, deps)
   const secrets = newSecrets()
   const answers: Rehearsed['answers'] = []

@@ -12,7 +12,7 @@ import { demoUsers } from '../lab/demo-users.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
 import type { Clock, Store } from '../store/store.ts'
 import type { TokenKeys } from '../tokens.ts'
-import { createUsers } from '../users.ts'
+import { createUsers, type Users } from '../users.ts'
 import { sqliteStore } from './stores.ts'
 
 export const PAGE = 'http://app.localhost:5173'
@@ -66,12 +66,16 @@ export function settingsFor(partial: unknown): Settings {
 /** The real application, on an empty store where none is given. */
 export function apiWith(
   partial: unknown,
-  { now = Date.now, store = sqliteStore(now) }: { now?: Clock; store?: Store } = {},
+  {
+    now = Date.now,
+    store = sqliteStore(now),
+    users = createUsers(demoUsers),
+  }: { now?: Clock; store?: Store; users?: Users } = {},
 ): RequestListener {
   return createApi(settingsFor(partial), {
     id: ID,
     pageOrigin: PAGE,
-    users: createUsers(demoUsers),
+    users,
     store,
     now,
     cookieKeys: ['a key for tests'],
