@@ -1,26 +1,40 @@
 import { spawnSync } from 'node:child_process'
-import { findChromium } from './find.ts'
+import { BROWSERS, type BrowserName } from './driver.ts'
+import { findBrowser, findProgram, MissingBrowserError } from './find.ts'
 
-const WAY_OUT =
-  'No browser was found to test with. Install Chromium (on Debian: sudo apt-get install chromium) or Chrome, ' +
-  'or set CHROMIUM_PATH to the browser’s program.'
+/** Debian's packages. */
+const PACKAGES: Record<BrowserName, string[]> = {
+  chromium: ['chromium'],
+  firefox: ['firefox-esr'],
+  webkitgtk: ['webkit2gtk-driver', 'xvfb'],
+}
 
-/** Installs Debian's Chromium where no browser is found and this user may. @returns whether there is one now */
-function ensureChromium(): boolean {
-  if (findChromium()) return true
-  const install = installer()
-  if (!install) return false
-  console.log('Installing Chromium …')
-  for (const step of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
-    const [command = '', ...args] = [...install, ...step]
-    const { status, stderr } = spawnSync(command, args, {
+/** What keeps a browser from being run; undefined where nothing does. */
+function problemOf(name: BrowserName): string | undefined {
+  try {
+    findBrowser(name)
+  } catch (error) {
+    if (error instanceof MissingBrowserError) return error.message
+    throw error
+  }
+  const hasScreen = process.env.DISPLAY || process.env.WAYLAND_DISPLAY || findProgram(['Xvfb'])
+  return name === 'webkitgtk' && !hasScreen ? 'WebKitGTK needs a display: install xvfb.' : undefined
+}
+
+function install(names: readonly BrowserName[]): void {
+  const command = installer()
+  if (!command) return
+  console.log(`Installing ${names.join(', ')} …`)
+  const packages = names.flatMap((name) => PACKAGES[name])
+  for (const step of [['update'], ['install', '--yes', '--no-install-recommends', ...packages]]) {
+    const [program = '', ...args] = [...command, ...step]
+    const { status, stderr } = spawnSync(program, args, {
       encoding: 'utf8',
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     })
     if (status !== 0) console.error(stderr.trim())
   }
-  return findChromium() !== undefined
 }
 
 /** apt-get, with sudo where it needs no password; undefined where neither is to be had. */
@@ -32,7 +46,11 @@ function installer(): string[] | undefined {
   return works('sudo', '-n', 'true') ? ['sudo', '-n', 'apt-get', '-qq'] : undefined
 }
 
-if (!ensureChromium()) {
-  console.error(WAY_OUT)
+const missing = BROWSERS.filter((name) => problemOf(name) !== undefined)
+if (missing.length > 0) install(missing)
+for (const name of missing) {
+  const problem = problemOf(name)
+  if (!problem) continue
+  console.error(problem)
   process.exitCode = 1
 }

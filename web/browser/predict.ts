@@ -1,9 +1,10 @@
+import { cannedAnswers } from './cannedAnswers.ts'
 import { cookieContext } from './cookies/context.ts'
 import { receiveSetCookie } from './cookies/receiveCookie.ts'
 import { visit } from './fetch/createRequest.ts'
 import { fetch } from './fetch/fetch.ts'
-import { type AsyncNetwork, type Network, runWith, runWithAsync } from './network.ts'
-import type { Answer, Exchange, ExchangeOutcome, Outcome, Scenario, ScenarioRequest } from './scenario.ts'
+import { type AsyncNetwork, runWith, runWithAsync } from './network.ts'
+import type { ExchangeOutcome, Outcome, Scenario, ScenarioRequest } from './scenario.ts'
 import { openBrowser, type UserAgent } from './userAgent.ts'
 
 export interface PredictOptions {
@@ -57,19 +58,4 @@ function browserIn(setting: Setting, options: PredictOptions): UserAgent {
 function begin(agent: UserAgent, wait: number | undefined, options: PredictOptions): void {
   agent.now += (wait ?? 0) * 1000
   agent.trace = options.steps === true ? [] : undefined
-}
-
-const NO_CONTENT: Answer = { status: 204, headers: [] }
-const OK: Answer = { status: 200, headers: [] }
-
-/** A scenario's own answers. A hop that it leaves out is answered as its URL was before, else 200 without headers. */
-function cannedAnswers(exchange: Exchange): Network {
-  const before = new Map<string, Answer>()
-  return ({ preflight, hop, url }) => {
-    const at = hop === 0 ? exchange : exchange.redirects?.[hop - 1]
-    if (preflight) return at?.preflight ?? NO_CONTENT
-    const answer = at?.response ?? before.get(url) ?? OK
-    before.set(url, answer)
-    return answer
-  }
 }

@@ -1,0 +1,44 @@
+import { driveChromium } from './chromium-driver.ts'
+import { BROWSERS, type BrowserName, type BrowserSetting, type Driver } from './driver.ts'
+import { driveFirefox } from './firefox-driver.ts'
+import { driveWebKitGtk } from './webkitgtk-driver.ts'
+
+/** What each browser can be started with; the first is what `--third-party-cookies` stands at where it is left out. */
+const POLICIES: Record<BrowserName, readonly BrowserSetting['thirdPartyCookies'][]> = {
+  chromium: ['allow', 'block'],
+  firefox: ['partition'],
+  webkitgtk: ['block'],
+}
+
+/** Every browser with every setting that it can be started with. */
+export const BROWSER_SETTINGS: readonly BrowserSetting[] = BROWSERS.flatMap((browser) =>
+  POLICIES[browser].map((thirdPartyCookies) => ({ browser, thirdPartyCookies })),
+)
+
+/** Such as `chromium, third-party cookies: allow`. */
+export const settingText = ({ browser, thirdPartyCookies }: BrowserSetting) =>
+  POLICIES[browser].length > 1 ? `${browser}, third-party cookies: ${thirdPartyCookies}` : browser
+
+/** The setting that options name, or a sentence that says what is wrong with them. */
+export function browserSetting(browser: string | undefined, policy?: string): BrowserSetting | string {
+  const name = BROWSERS.find((one) => one === browser)
+  if (!name) return `--browser has to be one of ${BROWSERS.join(', ')}${browser ? `, not "${browser}"` : ''}.`
+  const known = POLICIES[name]
+  const thirdPartyCookies = known.find((one) => one === (policy ?? known[0]))
+  if (!thirdPartyCookies) {
+    return `--third-party-cookies of ${name} has to be ${known.join(' or ')}, not "${policy}".`
+  }
+  return { browser: name, thirdPartyCookies }
+}
+
+/** Starts a real browser. @throws MissingBrowserError where it is not on this machine */
+export function launch(setting: BrowserSetting): Promise<Driver> {
+  switch (setting.browser) {
+    case 'chromium':
+      return driveChromium(setting)
+    case 'firefox':
+      return driveFirefox(setting)
+    case 'webkitgtk':
+      return driveWebKitGtk(setting)
+  }
+}
