@@ -79,6 +79,7 @@ export async function listenTo(session: CDPSession): Promise<Witness> {
         blockedBy: failed ? failureReason(failed, redirected) : null,
         ...(request && { withheld: withheldIn(request) }),
         ...(response && { refusedCookies: refusedIn(response) }),
+        ...(response && setsCookies(response) && { jar: await jarOf(session) }),
       }
     },
   }
@@ -95,4 +96,12 @@ function refusedIn({ blockedCookies }: Protocol.Network.ResponseReceivedExtraInf
     line: cookieLine,
     reasons: cookieReasons(blockedReasons),
   }))
+}
+
+const setsCookies = ({ headers }: Protocol.Network.ResponseReceivedExtraInfoEvent) =>
+  Object.keys(headers).some((name) => name.toLowerCase() === 'set-cookie')
+
+async function jarOf(session: CDPSession) {
+  const { cookies } = await session.send('Storage.getCookies')
+  return cookies.map(({ name, value }) => ({ name, value }))
 }

@@ -32,6 +32,8 @@ export interface Told {
   blockedBy?: string | null
   /** Of the first hop's answer: the Set-Cookie lines that were not stored. */
   refusedCookies?: { line: string; reasons: string[] }[]
+  /** The profile's cookies after the answer, whoever set them; where the answer set any. */
+  jar?: { name: string; value: string }[]
   /** Of the first hop: cookies that were not sent, of whatever scenario. */
   withheld?: { name: string; reasons: string[] }[]
 }

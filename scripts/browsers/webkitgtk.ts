@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Builder, Capabilities } from 'selenium-webdriver'
+import { freePorts } from '../free-ports.ts'
 import { within } from '../time-limit.ts'
 import { ended } from './ended.ts'
 import { findBrowser, findProgram, MissingBrowserError } from './find.ts'
@@ -21,7 +21,7 @@ const PATIENCE = 20_000
 export async function startWebKitService(): Promise<Service> {
   const program = findBrowser('webkitgtk')
   const screen = process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? undefined : await startScreen()
-  const port = await freePort()
+  const [port] = await freePorts(1)
   const service = spawn(program, [`--port=${port}`, '--host=127.0.0.1'], {
     stdio: 'ignore',
     env: { ...process.env, ...(screen && { DISPLAY: screen.display, GDK_BACKEND: 'x11' }) },
@@ -69,16 +69,6 @@ async function startScreen(): Promise<{ display: string; close(): Promise<void> 
 async function displayOf(xvfb: ChildProcess): Promise<string> {
   const [number] = await once(xvfb.stdio[3] ?? xvfb, 'data')
   return `:${String(number).trim()}`
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('A listening server has an address.')
-  return address.port
 }
 
 async function answers(url: string): Promise<boolean> {

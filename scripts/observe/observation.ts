@@ -1,11 +1,12 @@
-import type { Exchange, ExchangeOutcome, Header, Scenario } from '../../web/browser/scenario.ts'
+import type { ExchangeOutcome, Header, ScenarioRequest } from '../../web/browser/scenario.ts'
 import type { Sent } from '../browsers/driver.ts'
-import { cookieNameIn } from './plan.ts'
+import { includesCredentials, setCookieOutcomes } from './observed-cookies.ts'
 import type { Seen } from './stage.ts'
 
 /**
  * What came of an exchange in a real browser: the model's shape, less what this browser does not tell. Only Chromium tells
- * why; Firefox and WebKitGTK leave `blockedBy` out where something was blocked, and `setCookies` and `withheld` always.
+ * why; Firefox and WebKitGTK leave `blockedBy` out where something was blocked, and `setCookies` and `withheld` where there
+ * was something to say.
  */
 export type ObservedExchange = Omit<ExchangeOutcome, 'blockedBy' | 'setCookies' | 'withheld' | 'steps'> &
   Partial<Pick<ExchangeOutcome, 'blockedBy' | 'setCookies' | 'withheld'>>
@@ -18,16 +19,27 @@ export interface Observation {
 /** Headers that belong to the connection, which a server adds by itself. */
 const ADDED = new Set(['content-length', 'connection', 'date', 'keep-alive', 'transfer-encoding'])
 
-/** @param own names of the scenario's own cookies: its neighbours in the profile may have others */
+interface Asked {
+  request: ScenarioRequest
+  /** The page that asked. */
+  page: string
+  /** The headers with which the server answered the request itself, first hop. */
+  answerHeaders: readonly Header[]
+  /** Whether a cookie is one of the scenario's: its neighbours in the profile may have others. */
+  isOwn: (cookie: string) => boolean
+}
+
 export function observedExchange(
-  exchange: Exchange,
-  page: string,
-  own: ReadonlySet<string>,
+  { request, page, answerHeaders, isOwn }: Asked,
   seen: Seen,
   { got, told }: Sent,
 ): ObservedExchange {
-  const pairs = seen.cookiePairs.filter((pair) => own.has(nameOf(pair)))
-  const blocked = got.result === 'blocked'
+  const pairs = seen.cookiePairs.filter((pair) => isOwn(nameOf(pair)))
+  const credentials = includesCredentials(request, page)
+  const lines = seen.sent ? setCookieLines(answerHeaders) : []
+  const setCookies = setCookieOutcomes(lines, told, credentials)
+  const withheld = withheldCookies(seen, told, credentials, isOwn)
+  const blockedBy = got.result === 'blocked' ? told.blockedBy : null
   return {
     preflight: seen.preflight,
     sent: seen.sent,
@@ -35,61 +47,28 @@ export function observedExchange(
     cookieHeader: pairs.join('; '),
     origin: seen.origin,
     result: got.result,
-    ...(blocked ? told.blockedBy && { blockedBy: told.blockedBy } : { blockedBy: null }),
+    ...(blockedBy !== undefined && { blockedBy }),
     exposed: [...new Set(got.exposed.map((name) => name.toLowerCase()))]
       .filter((name) => !ADDED.has(name))
       .sort(),
-    ...toldOfCookies(exchange, page, own, seen, told),
+    ...(setCookies && { setCookies }),
+    ...(withheld && { withheld }),
   }
 }
 
 const nameOf = (pair: string) => (pair.includes('=') ? (pair.split('=')[0] ?? '') : '')
 
-function toldOfCookies(
-  exchange: Exchange,
-  page: string,
-  own: ReadonlySet<string>,
-  seen: Seen,
-  { refusedCookies, withheld }: Sent['told'],
-): Pick<ObservedExchange, 'setCookies' | 'withheld'> {
-  // Of a request whose mode excludes credentials the protocol says nothing about cookies.
-  const credentials = includesCredentials(exchange.request, page)
-  const lines = seen.sent ? setCookieLines(exchange.response.headers) : []
-  return {
-    ...(lines.length === 0 && { setCookies: [] }),
-    ...(lines.length > 0 &&
-      refusedCookies && { setCookies: setCookiesOf(lines, credentials ? refusedCookies : null) }),
-    ...(!seen.sent && { withheld: [] }),
-    ...(seen.sent &&
-      withheld &&
-      credentials && {
-        withheld: withheld.filter(({ name }) => own.has(name)).sort((a, b) => (a.name < b.name ? -1 : 1)),
-      }),
-  }
-}
-
-/** Fetch, "HTTP-network-or-cache fetch": whether a request includes credentials, first hop. */
-function includesCredentials(
-  { via = 'fetch', url, credentials = 'same-origin' }: Scenario['exchanges'][number]['request'],
-  page: string,
-) {
-  if (via !== 'fetch' || credentials === 'include') return true
-  return credentials === 'same-origin' && new URL(url).origin === new URL(page).origin
-}
-
 const setCookieLines = (headers: readonly Header[]) =>
   headers.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, line]) => line)
 
-function setCookiesOf(
-  lines: readonly string[],
-  refused: readonly { line: string; reasons: string[] }[] | null,
-): NonNullable<ObservedExchange['setCookies']> {
-  const left = [...(refused ?? [])]
-  return lines.map((line) => {
-    const name = cookieNameIn(line)
-    if (refused === null) return { name, stored: false, reasons: ['CredentialsMode'] }
-    const at = left.findIndex((one) => one.line === line.trim())
-    const [found] = at < 0 ? [] : left.splice(at, 1)
-    return { name, stored: found === undefined, reasons: found?.reasons ?? [] }
-  })
+/** Of a request whose mode excludes credentials the protocol does not say which cookies stayed behind. */
+function withheldCookies(
+  seen: Seen,
+  { withheld }: Sent['told'],
+  credentials: boolean,
+  isOwn: Asked['isOwn'],
+): ObservedExchange['withheld'] {
+  if (!seen.sent) return []
+  if (!withheld || !credentials) return undefined
+  return withheld.filter(({ name }) => isOwn(name)).sort((a, b) => (a.name < b.name ? -1 : 1))
 }

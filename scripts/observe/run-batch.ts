@@ -36,7 +36,9 @@ async function runScenario(
     const { seen, sent } = isOfScript(exchange)
       ? await send(stage, exchange, pages.get(page))
       : await follow(driver, stage, exchange, page)
-    observed.push(observedExchange(exchange, page, cookies, seen, sent))
+    const { request, response } = exchange
+    const asked = { request, page, answerHeaders: response.headers, isOwn: cookies.has.bind(cookies) }
+    observed.push(observedExchange(asked, seen, sent))
   }
   return { ...(id !== undefined && { id }), exchanges: observed }
 }
