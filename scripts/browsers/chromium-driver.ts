@@ -41,7 +41,13 @@ export async function driveChromium(setting: BrowserSetting): Promise<Driver> {
       return {
         async send(request, reached) {
           const got = await send(request)
-          return { got, told: await witness.tell(request.url, reached(), got.error) }
+          const { result, error } = got
+          const told = await witness.tell(request.url, {
+            reached: reached(),
+            blocked: result === 'blocked',
+            error,
+          })
+          return { got, told }
         },
         close,
       }
@@ -54,7 +60,7 @@ export async function driveChromium(setting: BrowserSetting): Promise<Driver> {
         async follow(request, answered) {
           await evaluate(session, follow, JSON.stringify(request))
           const reached = await settled(page.waitForNavigation(), answered)
-          return witness.tell(request.url, reached, '')
+          return witness.tell(request.url, { reached, blocked: false, error: '' })
         },
         close,
       }

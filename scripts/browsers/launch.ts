@@ -1,3 +1,4 @@
+import type { Scenario } from '../../web/browser/scenario.ts'
 import { driveChromium } from './chromium-driver.ts'
 import { BROWSERS, type BrowserName, type BrowserSetting, type Driver } from './driver.ts'
 import { driveFirefox } from './firefox-driver.ts'
@@ -15,9 +16,16 @@ export const BROWSER_SETTINGS: readonly BrowserSetting[] = BROWSERS.flatMap((bro
   POLICIES[browser].map((thirdPartyCookies) => ({ browser, thirdPartyCookies })),
 )
 
-/** Such as `chromium, third-party cookies: allow`. */
-export const settingText = ({ browser, thirdPartyCookies }: BrowserSetting) =>
-  POLICIES[browser].length > 1 ? `${browser}, third-party cookies: ${thirdPartyCookies}` : browser
+/** Whether a browser can be started with more than one setting. */
+export const hasSettings = (browser: BrowserName) => POLICIES[browser].length > 1
+
+/** Such as `chromium-block`, or `firefox` where there is no choice. */
+export const settingName = ({ browser, thirdPartyCookies }: BrowserSetting) =>
+  hasSettings(browser) ? `${browser}-${thirdPartyCookies}` : browser
+
+/** The browser as the model knows it; what it does by itself is left for its profile to say. */
+export const modelOf = ({ browser, thirdPartyCookies }: BrowserSetting): Scenario['browser'] =>
+  hasSettings(browser) ? { engine: browser, thirdPartyCookies } : { engine: browser }
 
 /** The setting that options name, or a sentence that says what is wrong with them. */
 export function browserSetting(browser: string | undefined, policy?: string): BrowserSetting | string {
