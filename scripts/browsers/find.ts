@@ -23,6 +23,7 @@ const CANDIDATES: Record<BrowserName, Partial<Record<NodeJS.Platform, string[]>>
   },
   // The driver that speaks for WebKitGTK's own small browser; there is none but for Linux.
   webkitgtk: { linux: ['WebKitWebDriver'] },
+  safari: {},
 }
 
 /** How to get a browser where it cannot be installed from here. */
@@ -33,6 +34,7 @@ const WAY_OUT: Record<BrowserName, string> = {
     'Install Firefox (on Debian: sudo apt-get install firefox-esr), or set FIREFOX_PATH to its program.',
   webkitgtk:
     'Install WebKitGTK’s driver (on Debian: sudo apt-get install webkit2gtk-driver xvfb), or set WEBKITGTK_PATH to its program.',
+  safari: 'Safari is run through its own driver, safaridriver: see --grid.',
 }
 
 /** A browser is not on this machine; the message says how to get it. */

@@ -1,6 +1,7 @@
 import type { Scenario } from '../../web/browser/scenario.ts'
 import { driveChromium } from './chromium-driver.ts'
 import { BROWSERS, type BrowserName, type BrowserSetting, type Driver } from './driver.ts'
+import { MissingBrowserError } from './find.ts'
 import { driveFirefox } from './firefox-driver.ts'
 import { driveWebKitGtk } from './webkitgtk-driver.ts'
 
@@ -9,7 +10,11 @@ const POLICIES: Record<BrowserName, readonly BrowserSetting['thirdPartyCookies']
   chromium: ['allow', 'block'],
   firefox: ['partition'],
   webkitgtk: ['block'],
+  safari: ['block'],
 }
+
+/** Every browser that has a model, on this machine or elsewhere. */
+export const BROWSER_NAMES: readonly BrowserName[] = [...BROWSERS, 'safari']
 
 /** Every browser with every setting that it can be started with. */
 export const BROWSER_SETTINGS: readonly BrowserSetting[] = BROWSERS.flatMap((browser) =>
@@ -29,8 +34,9 @@ export const modelOf = ({ browser, thirdPartyCookies }: BrowserSetting): Scenari
 
 /** The setting that options name, or a sentence that says what is wrong with them. */
 export function browserSetting(browser: string | undefined, policy?: string): BrowserSetting | string {
-  const name = BROWSERS.find((one) => one === browser)
-  if (!name) return `--browser has to be one of ${BROWSERS.join(', ')}${browser ? `, not "${browser}"` : ''}.`
+  const name = BROWSER_NAMES.find((one) => one === browser)
+  if (!name)
+    return `--browser has to be one of ${BROWSER_NAMES.join(', ')}${browser ? `, not "${browser}"` : ''}.`
   const known = POLICIES[name]
   const thirdPartyCookies = known.find((one) => one === (policy ?? known[0]))
   if (!thirdPartyCookies) {
@@ -40,7 +46,7 @@ export function browserSetting(browser: string | undefined, policy?: string): Br
 }
 
 /** Starts a real browser. @throws MissingBrowserError where it is not on this machine */
-export function launch(setting: BrowserSetting): Promise<Driver> {
+export async function launch(setting: BrowserSetting): Promise<Driver> {
   switch (setting.browser) {
     case 'chromium':
       return driveChromium(setting)
@@ -48,5 +54,9 @@ export function launch(setting: BrowserSetting): Promise<Driver> {
       return driveFirefox(setting)
     case 'webkitgtk':
       return driveWebKitGtk(setting)
+    case 'safari':
+      throw new MissingBrowserError(
+        'Safari is run through a WebDriver endpoint: npm run matrix -- --grid URL.',
+      )
   }
 }

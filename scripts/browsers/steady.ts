@@ -18,13 +18,35 @@ interface Work<T, R> {
   failed(one: T, error: unknown): R | Promise<R>
 }
 
+/** A browser does not start, however often it is tried. */
+export class LaunchError extends Error {
+  override name = 'LaunchError'
+}
+
+/** How often a browser is started in vain before that is given up. */
+const LAUNCHES = 3
+
 export function steadyBrowser(launch: () => Promise<Driver>): SteadyBrowser {
   let driver: Driver | undefined
   let used = false
 
+  async function started(): Promise<Driver> {
+    let last: unknown
+    for (let i = 0; i < LAUNCHES; i += 1) {
+      try {
+        return await launch()
+      } catch (error) {
+        if (error instanceof MissingBrowserError) throw error
+        last = error
+      }
+    }
+    const reason = last instanceof Error ? last.message : String(last)
+    throw new LaunchError(`The browser does not start: ${reason}`, { cause: last })
+  }
+
   /** A browser as fresh as after its start. */
   async function fresh(): Promise<Driver> {
-    driver ??= await launch()
+    driver ??= await started()
     if (used) await driver.reset()
     used = true
     return driver
@@ -43,7 +65,7 @@ export function steadyBrowser(launch: () => Promise<Driver>): SteadyBrowser {
       const attempt = fresh().then((browser) => work.attempt(browser, batch))
       return await within(limit, attempt, `no end within ${limit / 1000} seconds`)
     } catch (error) {
-      if (error instanceof MissingBrowserError) throw error
+      if (error instanceof MissingBrowserError || error instanceof LaunchError) throw error
       await end()
       const [only] = batch
       if (batch.length === 1 && only !== undefined) return [await work.failed(only, error)]
