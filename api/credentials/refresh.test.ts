@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { quickDemoUsers } from '../lab/demo-users.ts'
+import { unhashedDemoUsers } from '../lab/demo-users.ts'
 import { apiWith, clientOf, login, type TestClient } from '../test/api.ts'
 import { testClock } from '../test/clock.ts'
 import { useStores } from '../test/stores.ts'
@@ -38,7 +38,7 @@ describe.each(rows)('a refresh token of $credential, kept in $name', ({ credenti
     const clock = testClock()
     const store = open(clock.now)
     const server = () =>
-      clientOf(apiWith({ credential, token }, { store, now: clock.now, users: quickDemoUsers }))
+      clientOf(apiWith({ credential, token }, { store, now: clock.now, users: unhashedDemoUsers }))
     const client = server()
     const { body } = await client.request(login)
     const use = (token: string, headers?: Record<string, string>) => send(client, '/refresh', token, headers)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { quickDemoUsers } from '../lab/demo-users.ts'
+import { unhashedDemoUsers } from '../lab/demo-users.ts'
 import { adminLogin, apiWith, clientOf, login, type TestClient } from '../test/api.ts'
 import { testClock } from '../test/clock.ts'
 import { useStores } from '../test/stores.ts'
@@ -14,7 +14,7 @@ describe.each(stores)('a session kept in $name', ({ open }) => {
     const store = open(clock.now)
     const listener = apiWith(
       { credential: 'session-cookie', session },
-      { store, now: clock.now, users: quickDemoUsers },
+      { store, now: clock.now, users: unhashedDemoUsers },
     )
     return {
       clock,

@@ -25,8 +25,8 @@ export const demoUsers: readonly (User & { password: string })[] = [
   },
 ]
 
-/** The demo users without the slow hash, for where a stranger can do nothing with a guess. */
-export const quickDemoUsers: Users = {
+/** The demo users without the slow hash, for where nobody is kept out: nothing that they log in to is anybody's. */
+export const unhashedDemoUsers: Users = {
   ...createUsers(demoUsers),
   async authenticate(username, password) {
     return demoUsers.find((user) => user.username === username && user.password === password)

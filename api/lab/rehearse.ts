@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http'
 import inject from 'light-my-request'
 import * as v from 'valibot'
-import { settingsSchema } from '../settings/settings.ts'
+import { type Settings, settingsSchema } from '../settings/settings.ts'
 import { memoryStore } from '../store/memory-store.ts'
-import { quickDemoUsers } from './demo-users.ts'
+import { unhashedDemoUsers } from './demo-users.ts'
 import type { Rehearsed, RehearsedRequest } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
 import { createServers } from './servers.ts'
@@ -46,8 +46,7 @@ export const rehearsalSchema = v.strictObject({
 })
 
 /**
- * What an experiment with these settings would answer to a story: the real application, without a
- * socket, on a store that is thrown away. Each call tells the story from its beginning, so nothing has
+ * What an experiment with these settings would answer to a story. Each call tells the story from its beginning, so nothing has
  * to be kept between calls.
  */
 export async function rehearse(
@@ -55,24 +54,37 @@ export async function rehearse(
   pageOrigin: string,
   keys: ExperimentKeys,
 ): Promise<Rehearsed> {
-  const deps = { id, pageOrigin, users: quickDemoUsers, store: memoryStore(), now: Date.now, ...keys }
+  const answer = openRehearsal(settings, id, pageOrigin, keys)
+  const answers: Rehearsed['answers'] = []
+  for (const request of requests) answers.push(await answer(request))
+  return { answers }
+}
+
+/** What answers one request of a story after the other: the real application, without a socket, on stores that are thrown away. */
+export function openRehearsal(
+  settings: Settings,
+  id: string,
+  pageOrigin: string,
+  keys: ExperimentKeys,
+): (request: RehearsedRequest) => Promise<Rehearsed['answers'][number]> {
+  const deps = { id, pageOrigin, users: unhashedDemoUsers, store: memoryStore(), now: Date.now, ...keys }
   const servers = createServers(settings, deps)
   const secrets = newSecrets()
-  const answers: Rehearsed['answers'] = []
-  for (const [index, request] of requests.entries()) {
-    const serve: RequestListener = (incoming, outgoing) => servers.handle(index + 1, incoming, outgoing)
+  let number = 0
+  return async (request) => {
+    number += 1
+    const serve: RequestListener = (incoming, outgoing) => servers.handle(number, incoming, outgoing)
     const { headers, payload } = secrets.fillIn(request)
     const answer = await inject(serve, { method: request.method, url: request.path, headers, ...payload })
     secrets.note(answer.headers['set-cookie'], answer.payload)
-    answers.push({
+    return {
       status: answer.statusCode,
       headers: Object.entries(answer.headers).flatMap(([name, value]) =>
         [value ?? []].flat().map((one): [string, string] => [name, `${one}`]),
       ),
       body: answer.payload,
-    })
+    }
   }
-  return { answers }
 }
 
 const issued = v.object({ accessToken: v.optional(v.string()), refreshToken: v.optional(v.string()) })
