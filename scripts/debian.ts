@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process'
 const works = (command: string, ...args: string[]) =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0
 
-/** Installs a Debian package where this is Debian and this user may; what went wrong is printed. */
-export function installPackage(name: string): void {
+/** Installs Debian packages where this is Debian and this user may; what went wrong is printed. */
+export function installPackages(names: readonly string[]): void {
   const install = installer()
   if (!install) return
-  console.log(`Installing ${name} …`)
-  for (const step of [['update'], ['install', '--yes', '--no-install-recommends', name]]) {
+  console.log(`Installing ${names.join(', ')} …`)
+  for (const step of [['update'], ['install', '--yes', '--no-install-recommends', ...names]]) {
     const [command = '', ...args] = [...install, ...step]
     const { status, stderr } = spawnSync(command, args, {
       encoding: 'utf8',

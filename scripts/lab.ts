@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { loadCertificate } from '../api/lab/certificate.ts'
 import { createLab, type Lab } from '../api/lab/lab.ts'
 import { type Listener, listen } from '../api/lab/listen.ts'
+import type { Users } from '../api/users.ts'
 import { makeFolder, openStorage, type StorageOptions } from './storage.ts'
 
 export interface LabOptions extends StorageOptions {
@@ -10,6 +11,8 @@ export interface LabOptions extends StorageOptions {
   api: number
   reports?: number
   https?: { page: number; api: number }
+  /** Who can log in; left out, the demo users. */
+  users?: Users
 }
 
 /** A lab that listens. */
@@ -53,7 +56,7 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
     const { close: closeStorage, ...storage } = await openStorage(options)
-    const lab = await createLab({ ...storage, ports, page })
+    const lab = await createLab({ ...storage, ports, page, users: options.users })
     ready.resolve(lab)
     return {
       ...lab,

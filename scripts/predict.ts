@@ -1,9 +1,8 @@
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { fixesFor } from '../web/browser/fixes.ts'
-import { parseScenario } from '../web/browser/parse.ts'
 import { predict } from '../web/browser/predict.ts'
 import { explain } from './predict/explain.ts'
+import { type ScenarioLine, scenarioLines } from './scenario-lines.ts'
 
 const USAGE = `npm run -s predict < scenarios.jsonl > outcomes.jsonl
 
@@ -32,32 +31,16 @@ if (values.help) {
   console.log(USAGE)
 } else {
   const now = Date.now()
-  let number = 0
-  for await (const line of createInterface({ input: process.stdin })) {
-    number += 1
-    if (line.trim() === '') continue
-    process.stdout.write(`${answer(line, number, now)}\n`)
-  }
+  for await (const line of scenarioLines(process.stdin)) process.stdout.write(`${answer(line, now)}\n`)
 }
 
-function answer(line: string, number: number, now: number): string {
-  const value = json(line)
-  const parsed = value === undefined ? { error: 'scenario: not JSON' } : parseScenario(value)
-  if ('error' in parsed) {
+function answer(line: ScenarioLine, now: number): string {
+  if ('error' in line) {
     process.exitCode = 1
     return values.explain
-      ? `Line ${number} is no scenario: ${parsed.error}`
-      : JSON.stringify({ error: parsed.error, line: number })
+      ? `Line ${line.number} is no scenario: ${line.error}`
+      : JSON.stringify({ error: line.error, line: line.number })
   }
-  const outcome = predict(parsed.scenario, { steps: values.steps || values.explain, now })
-  return values.explain ? explain(parsed.scenario, outcome, fixesFor) : JSON.stringify(outcome)
-}
-
-/** Undefined for a line that is no JSON. */
-function json(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
+  const outcome = predict(line.scenario, { steps: values.steps || values.explain, now })
+  return values.explain ? explain(line.scenario, outcome, fixesFor) : JSON.stringify(outcome)
 }

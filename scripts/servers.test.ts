@@ -20,7 +20,7 @@ function useFolder(env: NodeJS.ProcessEnv) {
       await lab.ended
     }
     onTestFinished(kill)
-    return { base: (id: string) => `${lab.page}/api/x/${id}`, page: lab.page, kill }
+    return { base: (id: string) => `${lab.page}/api/x/${id}`, page: lab.page, said: lab.said, kill }
   }
 }
 
@@ -88,7 +88,8 @@ describe.each(stores)('over $store', ({ env }) => {
 
 it('a lab whose Redis is killed answers 503, lives, and goes on when it is back', async () => {
   const start = useFolder({ REDIS_URL: redis.url })
-  const { base, page } = await start()
+  const { base, page, said } = await start()
+  expect(said()).toContain(`store Redis at ${new URL(redis.url).host}\n`)
   const { id } = await experiment(page, {})
   const headers = { cookie: cookieOf(await logIn(base(id))) }
   const me = () => send(`${base(id)}/me`, { headers })

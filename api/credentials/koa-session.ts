@@ -1,5 +1,5 @@
 import type Koa from 'koa'
-import koaSession from 'koa-session'
+import koaSession, { type CreateSessionOptions } from 'koa-session'
 import { allowSecureCookies, cookieAttributes, cookieName } from '../cookies.ts'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
@@ -24,7 +24,7 @@ declare module 'koa' {
 }
 
 /** What koa-session is told beside the cookie. */
-type Options = Omit<NonNullable<Parameters<typeof koaSession>[0]>, 'key'>
+type Options = Omit<CreateSessionOptions, 'key'>
 
 /** What both uses of koa-session have in common. @param holds what the cookie holds, in its name */
 export function koaSessionCredential(

@@ -7,6 +7,8 @@ import { hashToken } from '../opaque-tokens.ts'
  * elsewhere from the client. It does not tell one inside the client's own page, or behind the same address
  * with the same headers: only a key that the client proves to have would (DPoP, RFC 9449).
  *
+ * Behind a reverse proxy the address is the proxy’s, unless Koa is told to believe it (`app.proxy`).
+ *
  * Hashed with the token, so that whoever reads the store learns nothing of the client.
  */
 export function sameClient(ctx: Koa.Context, token: string): string {

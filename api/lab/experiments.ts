@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { parseSettings, type Settings } from '../settings/settings.ts'
 import type { Store } from '../store/store.ts'
-import { createUsers } from '../users.ts'
+import { createUsers, type Users } from '../users.ts'
 import { demoUsers } from './demo-users.ts'
 import type { ExperimentKeys } from './keys.ts'
 import { createServers, type Servers } from './servers.ts'
@@ -31,15 +31,23 @@ interface Options {
   storeOf: (experiment: string) => Store
   keysOf: (experiment: string) => ExperimentKeys
   pageOrigin: (settings: Settings) => string
+  /** Who can log in; left out, the demo users. */
+  users?: Users | undefined
   /** How many experiments are kept at the most. */
   limit: number
 }
 
-const users = createUsers(demoUsers)
 const experimentRow = v.object({ settings: v.string() })
 const idRow = v.object({ id: v.string() })
 
-export function createExperiments({ database, storeOf, keysOf, pageOrigin, limit }: Options): Experiments {
+export function createExperiments({
+  database,
+  storeOf,
+  keysOf,
+  pageOrigin,
+  users = createUsers(demoUsers),
+  limit,
+}: Options): Experiments {
   const running = new Map<string, Experiment>()
   const insert = database.prepare(
     'INSERT INTO experiments (id, settings) VALUES (?, ?) ON CONFLICT DO NOTHING',

@@ -6,16 +6,18 @@ import { Problem } from '../problem.ts'
 import { createReports } from '../reports.ts'
 import type { Store } from '../store/store.ts'
 import { remoteKeys } from '../tokens/remote-keys.ts'
+import type { Users } from '../users.ts'
 import { createControl } from './control.ts'
 import { createExperiments, type Experiment, type Experiments, endedSentence } from './experiments.ts'
 import { fetchLoopback } from './fetch-loopback.ts'
-import { loadKeys, rotateKeys } from './keys.ts'
+import { type ExperimentKeys, loadKeys, rotateKeys } from './keys.ts'
 import { hostsOf, type Origins, originsAt, type Ports } from './origins.ts'
 
 /** The lab's listeners: one for the page's origins, one for the API's, one for the second service. */
 export interface Lab {
   origins: Origins
   experiments: Experiments
+  keysOf: (experiment: string) => ExperimentKeys
   onPage: RequestListener
   onApi: RequestListener
   onReports: RequestListener
@@ -29,11 +31,20 @@ interface Options {
   ports: Ports
   /** Answers what is neither the control plane nor an experiment: the built page, or Vite. */
   page: RequestListener
+  /** Who can log in; left out, the demo users. */
+  users?: Users | undefined
   /** How many experiments are kept at the most. */
   limit?: number
 }
 
-export async function createLab({ database, storeOf, ports, page, limit = 5000 }: Options): Promise<Lab> {
+export async function createLab({
+  database,
+  storeOf,
+  ports,
+  page,
+  users,
+  limit = 5000,
+}: Options): Promise<Lab> {
   const origins = originsAt(ports)
   const keysOf = await loadKeys(database)
   const experiments = createExperiments({
@@ -41,6 +52,7 @@ export async function createLab({ database, storeOf, ports, page, limit = 5000 }
     storeOf,
     keysOf,
     pageOrigin: (settings) => origins.pages[settings.page] ?? origins.pages.http,
+    users,
     limit,
   })
   const control = createControl(experiments, origins, keysOf, (id) => rotateKeys(database, id)).callback()
@@ -55,6 +67,7 @@ export async function createLab({ database, storeOf, ports, page, limit = 5000 }
   return {
     origins,
     experiments,
+    keysOf,
     onPage(request, response) {
       const host = request.headers.host?.toLowerCase() ?? ''
       const url = request.url ?? '/'

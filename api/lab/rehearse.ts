@@ -3,10 +3,9 @@ import inject from 'light-my-request'
 import * as v from 'valibot'
 import { CSRF_HEADER } from '../csrf/double-submit.ts'
 import { mount } from '../mount.ts'
-import { settingsSchema } from '../settings/settings.ts'
+import { type Settings, settingsSchema } from '../settings/settings.ts'
 import { memoryStore } from '../store/memory-store.ts'
-import { createUsers, type Users } from '../users.ts'
-import { demoUsers } from './demo-users.ts'
+import { unhashedDemoUsers } from './demo-users.ts'
 import type { Rehearsed, RehearsedRequest } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
 import { createServers } from './servers.ts'
@@ -48,17 +47,8 @@ export const rehearsalSchema = v.strictObject({
   ),
 })
 
-/** The demo users without the slow hash: nobody can be logged in as outside of the rehearsal. */
-const users: Users = {
-  ...createUsers(demoUsers),
-  async authenticate(username, password) {
-    return demoUsers.find((user) => user.username === username && user.password === password)
-  },
-}
-
 /**
- * What an experiment with these settings would answer to a story: the real application, without a
- * socket, on a store that is thrown away. Each call tells the story from its beginning, so nothing has
+ * What an experiment with these settings would answer to a story. Each call tells the story from its beginning, so nothing has
  * to be kept between calls.
  */
 export async function rehearse(
@@ -66,15 +56,29 @@ export async function rehearse(
   pageOrigin: string,
   keys: ExperimentKeys,
 ): Promise<Rehearsed> {
-  const deps = { id, pageOrigin, users, store: memoryStore(), now: Date.now, ...keys }
+  const answer = openRehearsal(settings, id, pageOrigin, keys)
+  const answers: Rehearsed['answers'] = []
+  for (const request of requests) answers.push(await answer(request))
+  return { answers }
+}
+
+/** What answers one request of a story after the other: the real application, without a socket, on stores that are thrown away. */
+export function openRehearsal(
+  settings: Settings,
+  id: string,
+  pageOrigin: string,
+  keys: ExperimentKeys,
+): (request: RehearsedRequest) => Promise<Rehearsed['answers'][number]> {
+  const deps = { id, pageOrigin, users: unhashedDemoUsers, store: memoryStore(), now: Date.now, ...keys }
   const servers = createServers(settings, deps)
   const base = settings.relation === 'same-origin' ? `/api/x/${id}` : `/x/${id}`
   const secrets = newSecrets()
-  const answers: Rehearsed['answers'] = []
-  for (const [index, request] of requests.entries()) {
+  let number = 0
+  return async (request) => {
+    number += 1
     const serve: RequestListener = (incoming, outgoing) => {
       mount(incoming, base, (incoming.url ?? '').slice(base.length))
-      servers.handle(index + 1, incoming, outgoing)
+      servers.handle(number, incoming, outgoing)
     }
     const { headers, payload } = secrets.fillIn(request)
     const answer = await inject(serve, {
@@ -84,15 +88,14 @@ export async function rehearse(
       ...payload,
     })
     secrets.note(answer.headers['set-cookie'], answer.payload)
-    answers.push({
+    return {
       status: answer.statusCode,
       headers: Object.entries(answer.headers).flatMap(([name, value]) =>
         [value ?? []].flat().map((one): [string, string] => [name, `${one}`]),
       ),
       body: answer.payload,
-    })
+    }
   }
-  return { answers }
 }
 
 const issued = v.object({

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Settings } from '../settings/settings.ts'
 import { memoryStore } from '../store/memory-store.ts'
 import { clientOf, csrfKey, ID, login, PAGE, settingsFor, type TestRequest, tokenKeys } from '../test/api.ts'
-import { createUsers } from '../users.ts'
-import { demoUsers } from './demo-users.ts'
+import { unhashedDemoUsers } from './demo-users.ts'
 import { rehearse } from './rehearse.ts'
 import { createServers } from './servers.ts'
 
@@ -14,7 +13,7 @@ async function answered(settings: Settings, requests: TestRequest[]): Promise<nu
   const deps = {
     id: ID,
     pageOrigin: PAGE,
-    users: createUsers(demoUsers),
+    users: unhashedDemoUsers,
     store: memoryStore(),
     now: Date.now,
   }

@@ -20,7 +20,6 @@ const PATIENCE = 2000
 function client(url: string) {
   return createClient({
     url,
-    RESP: 2,
     disableOfflineQueue: true,
     pingInterval: 1000,
     socket: {

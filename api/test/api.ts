@@ -65,12 +65,12 @@ export function settingsFor(partial: unknown): Settings {
 /** The real application, on an empty store where none is given. @param deps what is to differ */
 export function apiWith(
   partial: unknown,
-  { now = Date.now, store = sqliteStore(now), ...deps }: Partial<Deps> = {},
+  { now = Date.now, store = sqliteStore(now), users = createUsers(demoUsers), ...deps }: Partial<Deps> = {},
 ): RequestListener {
   return createApi(settingsFor(partial), {
     id: ID,
     pageOrigin: PAGE,
-    users: createUsers(demoUsers),
+    users,
     store,
     now,
     cookieKeys: ['a key for tests'],

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
-import { findChromium } from './find.ts'
+import { findBrowser } from './find.ts'
 
 /** What the browser does with cookies of a site other than the page's. */
 export type ThirdPartyCookies = 'allow' | 'block'
@@ -33,8 +33,7 @@ const SWITCHES = [
 
 /** Starts Chromium with its own defaults but for the one preference. The lab's self-signed certificate is accepted. */
 export async function launchChromium(thirdPartyCookies: ThirdPartyCookies): Promise<RunningBrowser> {
-  const executablePath = findChromium()
-  if (!executablePath) throw new Error('No Chromium was found: npm run browsers installs it, or says how.')
+  const executablePath = findBrowser('chromium')
   const profile = mkdtempSync(join(tmpdir(), 'with-credentials-chromium-'))
   mkdirSync(join(profile, 'Default'))
   writeFileSync(

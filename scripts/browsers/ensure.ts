@@ -1,12 +1,31 @@
-import { installPackage } from '../debian.ts'
-import { findChromium } from './find.ts'
+import { installPackages } from '../debian.ts'
+import { BROWSERS, type LocalBrowser } from './driver.ts'
+import { findBrowser, findProgram, MissingBrowserError } from './find.ts'
 
-// Installs Debian's Chromium where no browser is found, or says what to do.
-if (!findChromium()) installPackage('chromium')
-if (!findChromium()) {
-  console.error(
-    'No browser was found to test with. Install Chromium (on Debian: sudo apt-get install chromium) or Chrome, ' +
-      'or set CHROMIUM_PATH to the browser’s program.',
-  )
+/** Debian's packages. */
+const PACKAGES: Record<LocalBrowser, string[]> = {
+  chromium: ['chromium'],
+  firefox: ['firefox-esr'],
+  webkitgtk: ['webkit2gtk-driver', 'xvfb'],
+}
+
+/** What keeps a browser from being run; undefined where nothing does. */
+function problemOf(name: LocalBrowser): string | undefined {
+  try {
+    findBrowser(name)
+  } catch (error) {
+    if (error instanceof MissingBrowserError) return error.message
+    throw error
+  }
+  const hasScreen = process.env.DISPLAY || process.env.WAYLAND_DISPLAY || findProgram(['Xvfb'])
+  return name === 'webkitgtk' && !hasScreen ? 'WebKitGTK needs a display: install xvfb.' : undefined
+}
+
+const missing = BROWSERS.filter((name) => problemOf(name) !== undefined)
+if (missing.length > 0) installPackages(missing.flatMap((name) => PACKAGES[name]))
+for (const name of missing) {
+  const problem = problemOf(name)
+  if (!problem) continue
+  console.error(problem)
   process.exitCode = 1
 }

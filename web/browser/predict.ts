@@ -1,9 +1,11 @@
+import { cannedAnswers } from './cannedAnswers.ts'
 import { cookieContext } from './cookies/context.ts'
 import { receiveSetCookie } from './cookies/receiveCookie.ts'
+import type { Profile } from './engines/profile.ts'
 import { visit } from './fetch/createRequest.ts'
 import { fetch } from './fetch/fetch.ts'
-import { type AsyncNetwork, type Network, runWith, runWithAsync } from './network.ts'
-import type { Answer, Exchange, ExchangeOutcome, Outcome, Scenario, ScenarioRequest } from './scenario.ts'
+import { type AsyncNetwork, runWith, runWithAsync } from './network.ts'
+import type { ExchangeOutcome, Outcome, Scenario, ScenarioRequest } from './scenario.ts'
 import { openBrowser, type UserAgent } from './userAgent.ts'
 
 export interface PredictOptions {
@@ -11,6 +13,8 @@ export interface PredictOptions {
   steps?: boolean
   /** The time at which the scenario begins, in milliseconds since the epoch. */
   now?: number
+  /** What the engine does; left out, all that is known of it. */
+  profile?: Profile
 }
 
 /** A scenario without the server's answers: those come from a network. */
@@ -33,6 +37,8 @@ export interface OpenPage {
    * over, so the next request begins when this one has ended.
    */
   fetch(request: ScenarioRequest, network: AsyncNetwork, wait?: number): Promise<ExchangeOutcome>
+  /** Whether a cookie of this name is kept for a host, and only for pages of one site. */
+  keepsApart(host: string, cookie: string): boolean
 }
 
 /** Opens a page whose requests a network answers: the lab's API, a live server, a recording. */
@@ -43,11 +49,15 @@ export function openPage(setting: Setting, options: PredictOptions = {}): OpenPa
       begin(agent, wait, options)
       return runWithAsync(fetch(agent, request), network)
     },
+    keepsApart(host, name) {
+      const kept = [...agent.cookieStore.ofSite(host)].filter((cookie) => cookie.name === name)
+      return kept.some(({ partitionKey }) => partitionKey !== null)
+    },
   }
 }
 
 function browserIn(setting: Setting, options: PredictOptions): UserAgent {
-  const agent = openBrowser(setting.browser, setting.page, options.now ?? Date.now())
+  const agent = openBrowser(setting.browser, setting.page, options.now ?? Date.now(), options.profile)
   for (const { url, setCookie } of setting.jar ?? []) {
     receiveSetCookie(agent, cookieContext(agent, visit(agent, url)), setCookie)
   }
@@ -57,19 +67,4 @@ function browserIn(setting: Setting, options: PredictOptions): UserAgent {
 function begin(agent: UserAgent, wait: number | undefined, options: PredictOptions): void {
   agent.now += (wait ?? 0) * 1000
   agent.trace = options.steps === true ? [] : undefined
-}
-
-const NO_CONTENT: Answer = { status: 204, headers: [] }
-const OK: Answer = { status: 200, headers: [] }
-
-/** A scenario's own answers. A hop that it leaves out is answered as its URL was before, else 200 without headers. */
-function cannedAnswers(exchange: Exchange): Network {
-  const before = new Map<string, Answer>()
-  return ({ preflight, hop, url }) => {
-    const at = hop === 0 ? exchange : exchange.redirects?.[hop - 1]
-    if (preflight) return at?.preflight ?? NO_CONTENT
-    const answer = at?.response ?? before.get(url) ?? OK
-    before.set(url, answer)
-    return answer
-  }
 }

@@ -1,0 +1,62 @@
+import type { BrowserContext, Page } from 'puppeteer-core'
+import { inLists } from './batching.ts'
+import type { BrowserSetting, Driver, Got, PageRequest } from './driver.ts'
+import { launchFirefox } from './firefox.ts'
+import { follow, sendAll } from './in-page.ts'
+import { settled } from './settled.ts'
+
+/**
+ * Firefox over WebDriver BiDi. It tells what happened, not why. A profile is one of its containers ("user contexts"), which
+ * have cookies, caches and permissions of their own.
+ */
+export async function driveFirefox(setting: BrowserSetting): Promise<Driver> {
+  const { browser, close } = await launchFirefox()
+  let context: BrowserContext = await browser.createBrowserContext()
+
+  async function newPage(url: string): Promise<Page> {
+    const page = await context.newPage()
+    await page.goto(url)
+    return page
+  }
+
+  return {
+    setting,
+    version: (await browser.version()).replace(/^\D*/, ''),
+
+    async visit(url) {
+      const page = await newPage(url)
+      await page.close()
+    },
+
+    async openPage(url) {
+      const page = await newPage(url)
+      const sendIn = async (requests: PageRequest[]): Promise<Got[]> =>
+        JSON.parse(await page.evaluate(sendAll, JSON.stringify(requests)))
+      const send = inLists(sendIn, { most: 64, lists: 4 })
+      return {
+        send: async (request) => ({ got: await send(request), told: {} }),
+        close: () => page.close(),
+      }
+    },
+
+    async openTab(url) {
+      const page = await newPage(url)
+      return {
+        async follow(request, answered) {
+          const navigation = page.waitForNavigation()
+          await page.evaluate(follow, JSON.stringify(request))
+          await settled(navigation, answered)
+          return {}
+        },
+        close: () => page.close(),
+      }
+    },
+
+    async reset() {
+      await context.close()
+      context = await browser.createBrowserContext()
+    },
+
+    close,
+  }
+}

@@ -1,0 +1,49 @@
+import type { ExchangeOutcome, Outcome } from '../../web/browser/scenario.ts'
+import { type Observation, type ObservedExchange, withoutConnectionHeaders } from './observation.ts'
+
+/** A place where prediction and observation part. */
+export interface Difference {
+  /** The exchange's number, from 0. */
+  exchange: number
+  field: keyof ObservedExchange
+  predicted: unknown
+  observed: unknown
+}
+
+const FIELDS = [
+  'preflight',
+  'sent',
+  'cookies',
+  'origin',
+  'result',
+  'blockedBy',
+  'exposed',
+  'setCookies',
+  'withheld',
+] as const satisfies (keyof ObservedExchange)[]
+
+/** Holds a prediction against an observation, field by field; what the browser does not tell is left out. */
+export function differences({ exchanges }: Outcome, observation: Observation): Difference[] {
+  return observation.exchanges.flatMap((observed, exchange) => {
+    const predicted = exchanges[exchange]
+    if (!predicted) throw new Error(`Exchange ${exchange} was not predicted.`)
+    return FIELDS.filter((field) => observed[field] !== undefined && differ(field, predicted, observed)).map(
+      (field): Difference => ({ exchange, field, predicted: predicted[field], observed: observed[field] }),
+    )
+  })
+}
+
+const differ = (field: (typeof FIELDS)[number], predicted: ExchangeOutcome, observed: ObservedExchange) =>
+  JSON.stringify(comparable(field, predicted)) !== JSON.stringify(comparable(field, observed))
+
+/** Reasons come in no fixed order, and neither do withheld cookies. */
+function comparable(field: (typeof FIELDS)[number], outcome: ObservedExchange): unknown {
+  if (field === 'setCookies') {
+    return outcome.setCookies?.map((cookie) => ({ ...cookie, reasons: cookie.reasons.toSorted() }))
+  }
+  if (field === 'exposed') return withoutConnectionHeaders(outcome.exposed)
+  if (field !== 'withheld') return outcome[field]
+  return outcome.withheld
+    ?.map(({ name, reasons }) => ({ name, reasons: reasons.toSorted() }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
