@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
-import { ended } from './ended.ts'
 import { findBrowser } from './find.ts'
+import { ended, start } from './processes.ts'
 
 /**
  * What keeps Firefox from calling its maker, from asking questions at its first start, and its remote control from changing
@@ -38,7 +38,7 @@ export async function launchFirefox(): Promise<{ browser: Browser; close(): Prom
       .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
       .join(''),
   )
-  const firefox = spawn(
+  const firefox = start(
     program,
     ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', profile, 'about:blank'],
     { stdio: ['ignore', 'ignore', 'pipe'] },
