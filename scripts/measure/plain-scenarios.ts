@@ -1,6 +1,6 @@
 import type { Scenario } from '../../web/browser/scenario.ts'
 
-/** Scenarios for measuring: each logs in across sites with a preflight, and asks again with the cookie. */
+/** Scenarios for measuring: each logs in across origins with a preflight, and asks again with the cookie. */
 export function plainScenarios(count: number, { page, api }: { page: number; api: number }): Scenario[] {
   const origin = `http://app.localhost:${page}`
   const cors: [string, string][] = [
@@ -9,8 +9,8 @@ export function plainScenarios(count: number, { page, api }: { page: number; api
     ['Access-Control-Allow-Headers', 'content-type'],
   ]
   return Array.from({ length: count }, (_, index): Scenario => {
-    const url = `http://api.localhost:${api}/m/${index}`
-    const setCookie = `m${index}=1; Path=/; SameSite=None; Secure`
+    const url = `http://app.localhost:${api}/m/${index}`
+    const setCookie = `m${index}=1; Path=/; SameSite=Lax`
     return {
       id: `m${index}`,
       browser: { engine: 'chromium' },
