@@ -11,7 +11,7 @@ export interface LabOptions {
   page: number
   api: number
   https?: { page: number; api: number }
-  /** The folder for the database and the certificate; made if it is missing. */
+  /** The folder for the database, the certificate and the matrix's report; made if it is missing. */
   data: string
 }
 
@@ -50,7 +50,7 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       api: apiListener.port,
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
-    const lab = await createLab({ database, ports, page })
+    const lab = await createLab({ database, ports, page, matrixReport: join(data, 'matrix', 'report.json') })
     ready.resolve(lab)
     return {
       ...lab,

@@ -20,11 +20,19 @@ interface Options {
   ports: Ports
   /** Answers what is neither the control plane nor an experiment: the built page, or Vite. */
   page: RequestListener
+  /** The file with the matrix's last report; it need not be there. */
+  matrixReport: string
   /** How many experiments are kept at the most. */
   limit?: number
 }
 
-export async function createLab({ database, ports, page, limit = 5000 }: Options): Promise<Lab> {
+export async function createLab({
+  database,
+  ports,
+  page,
+  matrixReport,
+  limit = 5000,
+}: Options): Promise<Lab> {
   const origins = originsAt(ports)
   const keysOf = await loadKeys(database)
   const experiments = createExperiments({
@@ -33,7 +41,7 @@ export async function createLab({ database, ports, page, limit = 5000 }: Options
     pageOrigin: (settings) => origins.pages[settings.page] ?? origins.pages.http,
     limit,
   })
-  const control = createControl(experiments, origins, keysOf).callback()
+  const control = createControl(experiments, origins, keysOf, matrixReport).callback()
   const { 'same-origin': _, ...apart } = origins.api
   const hosts = { page: hostsOf(Object.values(origins.pages)), api: hostsOf(Object.values(apart)) }
 
