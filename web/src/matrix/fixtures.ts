@@ -74,7 +74,7 @@ function scenarioOf(moved: Moved, { engine, thirdPartyCookies }: Scenario['brows
     ['Access-Control-Allow-Headers', 'content-type'],
   ]
   const line = [
-    'session=1; Path=/',
+    'sid=1; Path=/',
     cookie.sameSite !== 'unset' && `SameSite=${cookie.sameSite}`,
     cookie.secure && 'Secure',
     cookie.partitioned && 'Partitioned',
@@ -173,7 +173,7 @@ export function madeReport(
     }
     if (one.engine === 'chromium' && one.thirdPartyCookies === 'allow' && differs.includes(number)) {
       run.observed = place(withoutCookie(outcome))
-      run.differences = [{ request: 'me', field: 'cookies', predicted: ['session'], observed: [] }]
+      run.differences = [{ request: 'me', field: 'cookies', predicted: ['sid'], observed: [] }]
     }
     if (one.engine === 'firefox' && fails.includes(number)) {
       run.observed = null

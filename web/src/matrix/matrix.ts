@@ -78,13 +78,21 @@ export function browserTitle({ name, version }: ReportedBrowser): string {
 }
 
 const POLICIES: Record<ReportedBrowser['thirdPartyCookies'], string> = {
-  allow: 'third-party cookies allowed',
-  block: 'third-party cookies blocked',
-  partition: 'third-party cookies kept apart',
+  allow: 'allowed',
+  block: 'blocked',
+  partition: 'kept apart',
 }
 
 export const settingText = ({ thirdPartyCookies, hasSettings }: ReportedBrowser): string =>
-  hasSettings ? POLICIES[thirdPartyCookies] : 'its own defaults'
+  hasSettings ? `third-party cookies ${POLICIES[thirdPartyCookies]}` : 'its own defaults'
+
+/** The settings of an engine's browsers in one line. */
+export const settingsText = ({ browsers }: EngineMap): string => {
+  const [first, ...others] = browsers
+  const lead = first ? first.setting : ''
+  const rest = others.map(({ browser }) => POLICIES[browser.thirdPartyCookies])
+  return rest.length ? `${lead}, or ${rest.join(' or ')} in a split cell` : lead
+}
 
 /** How many predictions held, over all browsers and parts. */
 export function heldIn(report: MatrixReport): { held: number; runs: number; failed: number } {
