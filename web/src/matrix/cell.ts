@@ -9,7 +9,7 @@ export type Filling =
 /** A cell of the map: one filling, or two where it depends on a setting. */
 export interface Cell {
   fillings: Filling[]
-  /** It leaves the standard: by that alone, the cookie's fate would be the other one. */
+  /** It leaves the standard: by the standards alone, the cookie's fate would be the other one. */
   leaves: boolean
 }
 

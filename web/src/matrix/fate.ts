@@ -35,7 +35,7 @@ export interface Result {
   /** Null where the browser gave no outcome. */
   observed: Fate | null
   held: boolean
-  /** Cookie comes back where by the standards alone it would not, or the other way round. */
+  /** By a deviation, the cookie comes back where by the standards alone it would not, or the other way round. */
   leaves: boolean
 }
 
@@ -55,7 +55,7 @@ export function resultOf(
     predicted: fateOf(predicted),
     observed: seen ? fateOf(seen) : null,
     held: seen !== undefined && run.differences.length === 0,
-    leaves: cameBack(fate) !== cameBack(fateOf(spec)),
+    leaves: run.deviations.length > 0 && cameBack(fate) !== cameBack(fateOf(spec)),
   }
 }
 

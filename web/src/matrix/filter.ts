@@ -2,7 +2,7 @@ import type { Settings } from '../../../api/settings/settings.ts'
 import type { PartName, ReportedCase } from '../../browser/report.ts'
 import { cameBack } from './fate.ts'
 import type { EngineMap, Matrix } from './matrix.ts'
-import { decides, type Place } from './places.ts'
+import type { Place } from './places.ts'
 
 export const SHOWN = ['everything', 'engines part', '≠ only'] as const
 export type Shown = (typeof SHOWN)[number]
@@ -22,7 +22,7 @@ export function isShown(
   { shown, place }: Pick<Filter, 'shown' | 'place'>,
   matrix: Matrix,
 ) {
-  return (place === null || decides(place, one)) && showsWhat(one, shown, matrix)
+  return (place === null || place.decides(one)) && showsWhat(one, shown, matrix)
 }
 
 function showsWhat(one: ReportedCase, shown: Shown, matrix: Matrix): boolean {

@@ -4,6 +4,7 @@ import {
   type PartName,
   type ReportedCase,
   type ReportedDeviation,
+  type StoryOutcome,
 } from '../../browser/report.ts'
 import type { Engine } from '../../browser/scenario.ts'
 
@@ -11,14 +12,16 @@ import type { Engine } from '../../browser/scenario.ts'
 export interface Place {
   engine: Engine
   what: string
-  /** The deviation, and its number in the report; null for a setting. */
-  deviation: { number: number; source: string; seenIn: string } | null
-  /** The engine's browsers by their places in the report. */
-  browsers: number[]
-  /** In how many cases it decides, over all parts and by part. */
+  /** Null for a setting. */
+  deviation: ReportedDeviation | null
+  /** Whether it decides what comes of a case. */
+  decides(one: ReportedCase): boolean
+  /** In how many cases it does, over all parts and by part. */
   total: number
   byPart: { part: PartName; cases: number }[]
 }
+
+type Uncounted = Omit<Place, 'total' | 'byPart'>
 
 /** Every place in the report, by engine, the ones that decide most cases first. */
 export function placesIn(report: MatrixReport): Place[] {
@@ -31,39 +34,33 @@ export function placesIn(report: MatrixReport): Place[] {
   )
 }
 
-const browsersOf = ({ browsers }: MatrixReport, engine: Engine) =>
-  browsers.flatMap((browser, place) => (browser.engine === engine ? [place] : []))
-
-type Uncounted = Omit<Place, 'total' | 'byPart'>
-
-function deviationsOf(report: MatrixReport, engine: Engine): Uncounted[] {
-  const browsers = browsersOf(report, engine)
-  return report.deviations.flatMap((deviation: ReportedDeviation, number) => {
-    const { what, source, seenIn } = deviation
-    return deviation.engine === engine
-      ? [{ engine, what, deviation: { number, source, seenIn }, browsers }]
-      : []
+function deviationsOf({ deviations, browsers }: MatrixReport, engine: Engine): Uncounted[] {
+  return deviations.flatMap((deviation, number) => {
+    if (deviation.engine !== engine) return []
+    const decides = ({ runs }: ReportedCase) =>
+      runs.some((run, place) => browsers[place]?.engine === engine && run?.deviations.includes(number))
+    return [{ engine, what: deviation.what, deviation, decides }]
   })
 }
 
-function settingOf(report: MatrixReport, engine: Engine): Uncounted[] {
-  const browsers = browsersOf(report, engine)
-  if (browsers.length < 2) return []
-  return [{ engine, what: 'It depends on the setting for third-party cookies.', deviation: null, browsers }]
+/** The settings of one engine as a place, where it has several. */
+function settingOf({ browsers, outcomes }: MatrixReport, engine: Engine): Uncounted[] {
+  const own = browsers.flatMap((browser, place) => (browser.engine === engine ? [place] : []))
+  if (own.length < 2) return []
+  const ends = outcomes.map(endOf)
+  const decides = ({ runs }: ReportedCase) => {
+    const ran = own.flatMap((place) => runs[place] ?? [])
+    return new Set(ran.map(({ predicted, observed }) => ends[observed ?? predicted])).size > 1
+  }
+  return [{ engine, what: 'It depends on the setting for third-party cookies.', deviation: null, decides }]
 }
+
+/** What came of a story, whatever the reasons. */
+const endOf = ({ requests }: StoryOutcome): string =>
+  JSON.stringify(requests.map(({ sent, status, result, cookies }) => [sent, status, result, cookies]))
 
 function counted(place: Uncounted, cases: readonly ReportedCase[]): Place {
-  const decided = cases.filter((one) => decides(place, one))
+  const decided = cases.filter(place.decides)
   const byPart = PARTS.map((part) => ({ part, cases: decided.filter((one) => one.part === part).length }))
   return { ...place, total: decided.length, byPart: byPart.filter(({ cases }) => cases > 0) }
-}
-
-/** Whether a place decides in a case. */
-export function decides(
-  { deviation, browsers }: Pick<Place, 'deviation' | 'browsers'>,
-  { runs }: ReportedCase,
-): boolean {
-  const own = browsers.flatMap((place) => runs[place] ?? [])
-  if (deviation) return own.some(({ deviations }) => deviations.includes(deviation.number))
-  return new Set(own.map(({ predicted, observed }) => observed ?? predicted)).size > 1
 }

@@ -45,8 +45,9 @@ const TEXTS: Record<Reason, ReasonText> = {
   DisallowedCharacter: { word: 'Chars', sentence: 'It has a character that no cookie may have.' },
   NoCookieContent: { word: 'Empty', sentence: 'It has neither a name nor a value.' },
   UnknownError: {
-    word: 'None',
-    sentence: 'The browser refuses it without a reason. For a Partitioned cookie: Secure is left out.',
+    word: 'Untold',
+    sentence:
+      'The browser refuses it and tells no reason; so it does with a Partitioned cookie that is not Secure.',
   },
   CredentialsMode: {
     word: 'Mode',

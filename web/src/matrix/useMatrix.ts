@@ -5,7 +5,7 @@ import { type Attributes, allColumns, sameColumn, startColumn, usualColumns } fr
 import { type Filter, isShown } from './filter.ts'
 import { loadReport } from './loadReport.ts'
 import { createMatrix, type Matrix, type Position, positionOf } from './matrix.ts'
-import { decides, type Place, placesIn } from './places.ts'
+import { type Place, placesIn } from './places.ts'
 
 /** What is known of the report. */
 type State =
@@ -77,7 +77,7 @@ function showAll(all: boolean) {
 function choosePlace(place: Place | null) {
   turn({ place, shown: 'everything' })
   if (!place || !matrix.value || showsSomething(matrix.value)) return
-  const first = matrix.value.report.cases.find((one) => one.part === 'cookies' && decides(place, one))
+  const first = matrix.value.report.cases.find((one) => one.part === 'cookies' && place.decides(one))
   if (first) goTo(positionOf(first))
   remember()
 }
