@@ -49,13 +49,13 @@ export function resultOf(
   const spec = outcomes[one.spec]
   if (!run || !predicted || !spec) return null
   const seen = run.observed === null ? undefined : outcomes[run.observed]
-  const fate = fateOf(seen ?? predicted)
+  const held = seen !== undefined && run.differences.length === 0
   return {
     run,
     predicted: fateOf(predicted),
     observed: seen ? fateOf(seen) : null,
-    held: seen !== undefined && run.differences.length === 0,
-    leaves: run.deviations.length > 0 && cameBack(fate) !== cameBack(fateOf(spec)),
+    held,
+    leaves: held && run.deviations.length > 0 && cameBack(fateOf(seen)) !== cameBack(fateOf(spec)),
   }
 }
 
