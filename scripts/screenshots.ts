@@ -1,6 +1,7 @@
 // Pictures of the page, to be looked at after a change: npm run screenshots [-- FOLDER [NAME…]]. The two of the README are among them.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PagePath } from '../web/src/bar/pages.ts'
 import { madeReport } from '../web/src/matrix/fixtures.ts'
 import { launchChromium } from './browsers/chromium.ts'
 import { addressOf, type Press, readLedger } from './browsers/story.ts'
@@ -11,7 +12,7 @@ import { temporaryFolder } from './test-lab.ts'
 interface Picture {
   name: string
   /** Left out, the lab. */
-  path?: '/matrix'
+  path?: PagePath
   /** Keys to press before, by their test id. */
   keys?: string[]
   knobs?: Record<string, string>
