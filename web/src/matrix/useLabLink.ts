@@ -8,11 +8,11 @@ import { pageOrigin } from './origins.ts'
 /** The lab's page over each scheme: at its usual ports until the lab says otherwise. */
 const pages = shallowRef({ http: pageOrigin('http'), https: pageOrigin('https') })
 
-/** Asks the lab where its pages are. */
+/** Asks the lab where its pages are. Where it runs without https, its http page says what to do. */
 async function findLab() {
   if (standsAlone) return
   const lab = await getLab().catch(() => null)
-  if (lab) pages.value = { http: lab.pages.http, https: lab.pages.https ?? pages.value.https }
+  if (lab) pages.value = { http: lab.pages.http, https: lab.pages.https ?? lab.pages.http }
 }
 
 /** Links that open a case in the lab. */

@@ -44,6 +44,8 @@ async function load() {
   } else state.value = loaded
 }
 
+addEventListener('hashchange', () => follow(location.hash))
+
 /** Goes to the cell that a fragment names, written as the lab writes it. */
 function follow(hash: string) {
   const { moved } = readFragment(hash)
