@@ -31,7 +31,7 @@ describe('predicted beside observed, SameSite=Lax from another site', () => {
         'Stored refused = refused',
         'Reason SameSiteLax = SameSiteLax',
         'Sent back none = none',
-        'Got 401 = 401',
+        'Answer 401 = 401',
       ],
     },
     {
@@ -41,7 +41,7 @@ describe('predicted beside observed, SameSite=Lax from another site', () => {
         'Stored refused ? not told',
         'Reason SameSiteLax ? not told',
         'Sent back none = none',
-        'Got 401 = 401',
+        'Answer 401 = 401',
       ],
     },
   ]

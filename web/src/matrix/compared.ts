@@ -27,7 +27,7 @@ export function comparedRows(predicted: StoryOutcome, observed: StoryOutcome): C
         ]
       : []),
     row('Sent back', sentBackIn(predicted), sentBackIn(observed)),
-    row('Got', gotIn(predicted), gotIn(observed)),
+    row('Answer', gotIn(predicted), gotIn(observed)),
   ]
 }
 
