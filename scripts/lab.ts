@@ -12,7 +12,7 @@ export interface LabOptions {
   page: number
   api: number
   https?: { page: number; api: number }
-  /** The folder for the database and the certificate; made if it is missing. */
+  /** The folder for the database, the certificate and the matrix's report; made if it is missing. */
   data: string
   /** Who can log in; left out, the demo users. */
   users?: Users
@@ -53,7 +53,8 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       api: apiListener.port,
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
-    const lab = await createLab({ database, ports, page, users: options.users })
+    const matrixReport = join(data, 'matrix', 'report.json')
+    const lab = await createLab({ database, ports, page, matrixReport, users: options.users })
     ready.resolve(lab)
     return {
       ...lab,

@@ -14,6 +14,7 @@ import { type Journal, openJournal } from './matrix/journal.ts'
 import { help, type MatrixOptions, matrixOptions } from './matrix/options.ts'
 import { progress } from './matrix/progress.ts'
 import { held, reportOf } from './matrix/report.ts'
+import { reportPage } from './matrix-page.ts'
 import { UsageError } from './options.ts'
 
 async function main(options: MatrixOptions): Promise<void> {
@@ -44,8 +45,11 @@ async function main(options: MatrixOptions): Promise<void> {
     ).run()
   } finally {
     await bench.close()
-    const report = reportOf(journal.runs, options.settings, some, parts)
-    if (journal.runs.length > 0) write(join(options.report, 'report.json'), JSON.stringify(report))
+    if (journal.runs.length > 0) {
+      const report = reportOf(journal.runs, options.settings, some, parts)
+      write(join(options.report, 'report.json'), JSON.stringify(report))
+      write(join(options.report, 'report.html'), await reportPage(report))
+    }
   }
   for (const problem of problems) {
     console.error(problem)

@@ -9,14 +9,19 @@ import { type Experiment, type Experiments, endedSentence } from './experiments.
 import { guard } from './guard.ts'
 import type { ExperimentView, LabView, Rehearsed, WireEvent } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
+import { matrixReport } from './matrix-report.ts'
 import { basesOf, type Origins } from './origins.ts'
 import { rehearsalSchema, rehearse } from './rehearse.ts'
 
-/** The lab's control plane: makes experiments and tells what their servers saw. For the lab's own page alone. */
+/**
+ * The lab's control plane: makes experiments, tells what their servers saw, and hands out the matrix's last report. For the
+ * lab's own page alone.
+ */
 export function createControl(
   experiments: Experiments,
   origins: Origins,
   keysOf: (experiment: string) => ExperimentKeys,
+  reportFile: string,
 ): Koa {
   const app = new Koa()
   const router = new Router({ prefix: '/lab' })
@@ -42,6 +47,8 @@ export function createControl(
     ctx.body = (await rehearse(rehearsal, pageOrigin, keysOf(rehearsal.id))) satisfies Rehearsed
   })
 
+  router.get('/matrix', matrixReport(reportFile))
+
   router.get('/experiments/:id', (ctx) => {
     ctx.body = view(find(ctx.params.id))
   })
@@ -65,7 +72,7 @@ export function createControl(
   for (const middleware of body()) app.use(middleware)
   app.use(
     notFound(
-      'There is nothing at this address. The lab answers /lab, /lab/experiments and /lab/experiments/<id>/wire.',
+      'There is nothing at this address. The lab answers /lab, /lab/experiments, /lab/experiments/<id>/wire and /lab/matrix.',
     ),
   )
   app.use(router.routes())

@@ -22,13 +22,22 @@ interface Options {
   ports: Ports
   /** Answers what is neither the control plane nor an experiment: the built page, or Vite. */
   page: RequestListener
+  /** The file with the matrix's last report; it need not be there. */
+  matrixReport: string
   /** Who can log in; left out, the demo users. */
   users?: Users | undefined
   /** How many experiments are kept at the most. */
   limit?: number
 }
 
-export async function createLab({ database, ports, page, users, limit = 5000 }: Options): Promise<Lab> {
+export async function createLab({
+  database,
+  ports,
+  page,
+  matrixReport,
+  users,
+  limit = 5000,
+}: Options): Promise<Lab> {
   const origins = originsAt(ports)
   const keysOf = await loadKeys(database)
   const experiments = createExperiments({
@@ -38,7 +47,7 @@ export async function createLab({ database, ports, page, users, limit = 5000 }: 
     users,
     limit,
   })
-  const control = createControl(experiments, origins, keysOf).callback()
+  const control = createControl(experiments, origins, keysOf, matrixReport).callback()
   const { 'same-origin': _, ...apart } = origins.api
   const hosts = { page: hostsOf(Object.values(origins.pages)), api: hostsOf(Object.values(apart)) }
 
