@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import { join } from 'node:path'
 import { loadCertificate } from '../api/lab/certificate.ts'
 import { createLab, type Lab } from '../api/lab/lab.ts'
 import { type Listener, listen } from '../api/lab/listen.ts'
@@ -56,7 +57,8 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
     const { close: closeStorage, ...storage } = await openStorage(options)
-    const lab = await createLab({ ...storage, ports, page, users: options.users })
+    const matrixReport = join(data, 'matrix', 'report.json')
+    const lab = await createLab({ ...storage, ports, page, matrixReport, users: options.users })
     ready.resolve(lab)
     return {
       ...lab,

@@ -1,6 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Listr } from 'listr2'
+import { ListenError } from '../api/lab/listen.ts'
 import type { BrowserSetting } from './browsers/driver.ts'
 import { MissingBrowserError } from './browsers/find.ts'
 import { driveGrid } from './browsers/grid.ts'
@@ -13,6 +14,7 @@ import { type Journal, openJournal } from './matrix/journal.ts'
 import { help, type MatrixOptions, matrixOptions } from './matrix/options.ts'
 import { progress } from './matrix/progress.ts'
 import { held, reportOf } from './matrix/report.ts'
+import { reportPage } from './matrix-page.ts'
 import { UsageError } from './options.ts'
 
 async function main(options: MatrixOptions): Promise<void> {
@@ -21,6 +23,7 @@ async function main(options: MatrixOptions): Promise<void> {
   const bench = await openBench(options.ports)
   const journal = openJournal(options.report, options.resume)
   const breakOff = new AbortController()
+  const problems: string[] = []
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => breakOff.abort())
 
   try {
@@ -31,15 +34,26 @@ async function main(options: MatrixOptions): Promise<void> {
           const say = (line: string) => {
             task.output = line
           }
-          task.title = await runIn(setting, some, { bench, journal, options, say, signal: breakOff.signal })
+          const around = { bench, journal, options, say, signal: breakOff.signal }
+          task.title = await runIn(setting, some, around).catch((error: unknown) => {
+            problems.push(`${settingName(setting)}: ${sentenceOf(error)}`)
+            return `${settingName(setting)}: not run to its end`
+          })
         },
       })),
       { fallbackRenderer: 'simple' },
     ).run()
   } finally {
     await bench.close()
-    const report = reportOf(journal.runs, options.settings, some, parts)
-    if (journal.runs.length > 0) write(join(options.report, 'report.json'), JSON.stringify(report))
+    if (journal.runs.length > 0) {
+      const report = reportOf(journal.runs, options.settings, some, parts)
+      write(join(options.report, 'report.json'), JSON.stringify(report))
+      write(join(options.report, 'report.html'), await reportPage(report))
+    }
+  }
+  for (const problem of problems) {
+    console.error(problem)
+    process.exitCode = 2
   }
   if (breakOff.signal.aborted) {
     console.log('Broken off. What is finished is kept: npm run matrix -- --resume goes on.')
@@ -89,13 +103,18 @@ function write(file: string, text: string): void {
   console.log(`Written: ${file}`)
 }
 
+/** What a user can do something about, in words. */
+function sentenceOf(error: unknown): string {
+  const known = [UsageError, MissingBrowserError, LaunchError, ListenError]
+  if (error instanceof Error && known.some((type) => error instanceof type)) return error.message
+  throw error
+}
+
 try {
   const options = matrixOptions(process.argv.slice(2))
   if (options) await main(options)
   else console.log(help)
 } catch (error) {
-  const told = [UsageError, MissingBrowserError, LaunchError].some((type) => error instanceof type)
-  if (!told || !(error instanceof Error)) throw error
-  console.error(error.message)
+  console.error(sentenceOf(error))
   process.exitCode = 2
 }

@@ -32,7 +32,7 @@ function isStale(): boolean {
   const index = `${built}/index.html`
   if (!existsSync(index)) return true
   const time = statSync(index).mtimeMs
-  const sources = ['web/src', 'api/settings', 'api/lab'].flatMap((folder) =>
+  const sources = ['web/src', 'web/browser', 'api/settings', 'api/lab'].flatMap((folder) =>
     readdirSync(root + folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => `${entry.parentPath}/${entry.name}`),

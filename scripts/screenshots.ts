@@ -1,6 +1,8 @@
 // Pictures of the page, to be looked at after a change: npm run screenshots [-- FOLDER [NAME…]]. The two of the README are among them.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PagePath } from '../web/src/bar/pages.ts'
+import { madeReport } from '../web/src/matrix/fixtures.ts'
 import { launchChromium } from './browsers/chromium.ts'
 import { addressOf, type Press, readLedger } from './browsers/story.ts'
 import { openLab } from './lab.ts'
@@ -9,6 +11,10 @@ import { temporaryFolder } from './test-lab.ts'
 
 interface Picture {
   name: string
+  /** Left out, the lab. */
+  path?: PagePath
+  /** Keys to press before, by their test id. */
+  keys?: string[]
   knobs?: Record<string, string>
   presses?: Press[]
   width?: number
@@ -17,6 +23,8 @@ interface Picture {
 
 const kept = { 'cors.policy': 'off', 'client.contentType': 'application/x-www-form-urlencoded' }
 const phone = { width: 390, height: 844 }
+
+const matrix = { path: '/matrix' } as const
 
 const pictures: Picture[] = [
   { name: 'before' },
@@ -49,12 +57,21 @@ const pictures: Picture[] = [
     width: 360,
     height: 740,
   },
+  { name: 'phone-menu', keys: ['menu'], ...phone },
+  { name: 'matrix', ...matrix },
+  { name: 'matrix-long', ...matrix, height: 2600 },
+  { name: 'matrix-all', keys: ['columns'], ...matrix, height: 2600 },
+  { name: 'matrix-middle', ...matrix, width: 900, height: 3000 },
+  { name: 'matrix-phone', ...matrix, width: 390, height: 3000 },
+  { name: 'matrix-narrow', keys: ['columns'], ...matrix, width: 360, height: 1400 },
 ]
 
 const data = temporaryFolder()
 const [folder = join('.lab', 'screenshots'), ...names] = process.argv.slice(2)
 const chosen = names.length === 0 ? pictures : pictures.filter(({ name }) => names.includes(name))
 mkdirSync(folder, { recursive: true })
+mkdirSync(join(data.path, 'matrix'))
+writeFileSync(join(data.path, 'matrix', 'report.json'), JSON.stringify(madeReport()))
 // The usual ports, because the pictures show them.
 const ports = { page: 5173, api: 4000, https: { page: 5443, api: 4443 } }
 const lab = await openLab({ ...ports, data: data.path }, await builtPage())
@@ -66,7 +83,7 @@ data.remove()
 console.log(`${2 * chosen.length} pictures are in ${folder}.`)
 
 async function take(
-  { name, knobs = {}, presses = [], width = 1440, height = 900 }: Picture,
+  { name, path = '/', knobs = {}, keys = [], presses = [], width = 1440, height = 900 }: Picture,
   theme: 'light' | 'dark',
 ) {
   const page = await browser.newPage()
@@ -76,9 +93,11 @@ async function take(
     { name: 'prefers-color-scheme', value: theme },
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ])
-  await page.goto(addressOf(lab.origins.pages.http, knobs))
+  await page.goto(path === '/' ? addressOf(lab.origins.pages.http, knobs) : lab.origins.pages.http + path)
   for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
-  await readLedger(page, presses.length)
+  if (path === '/') await readLedger(page, presses.length)
+  else await page.locator('[data-testid=maps]').wait()
+  for (const key of keys) await page.locator(`[data-testid=${key}]`).click()
   await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
   await page.close()
 }

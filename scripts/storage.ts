@@ -7,7 +7,7 @@ import { sqliteStores } from '../api/store/sqlite-store.ts'
 import type { Store } from '../api/store/store.ts'
 
 export interface StorageOptions {
-  /** The folder for the database and the certificate; made if it is missing. */
+  /** The folder for the database, the certificate and the matrix’s report; made if it is missing. */
   data: string
   /** The URL of the Redis that keeps sessions, refresh tokens and balances; left out, the database does. */
   redis?: string

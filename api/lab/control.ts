@@ -9,15 +9,20 @@ import { type Experiment, type Experiments, endedSentence } from './experiments.
 import { guard } from './guard.ts'
 import type { ExperimentView, LabView, Rehearsed, RotatedKeys, WireEvent } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
+import { matrixReport } from './matrix-report.ts'
 import { basesOf, type Origins } from './origins.ts'
 import { rehearsalSchema, rehearse } from './rehearse.ts'
 
-/** The lab's control plane: makes experiments and tells what their servers saw. For the lab's own page alone. */
+/**
+ * The lab's control plane: makes experiments, tells what their servers saw, and hands out the matrix's last report. For the
+ * lab's own page alone.
+ */
 export function createControl(
   experiments: Experiments,
   origins: Origins,
   keysOf: (experiment: string) => ExperimentKeys,
   rotateKeys: (experiment: string) => Promise<void>,
+  reportFile: string,
 ): Koa {
   const app = new Koa()
   const router = new Router({ prefix: '/lab' })
@@ -47,6 +52,8 @@ export function createControl(
     const pageOrigin = origins.pages[rehearsal.settings.page] ?? origins.pages.http
     ctx.body = (await rehearse(rehearsal, pageOrigin, keysOf(rehearsal.id))) satisfies Rehearsed
   })
+
+  router.get('/matrix', matrixReport(reportFile))
 
   router.get('/experiments/:id', (ctx) => {
     ctx.body = view(find(ctx.params.id))
@@ -82,7 +89,7 @@ export function createControl(
   for (const middleware of body()) app.use(middleware)
   app.use(
     notFound(
-      'There is nothing at this address. The lab answers /lab, /lab/experiments, /lab/experiments/<id>/wire and /lab/experiments/<id>/keys.',
+      'There is nothing at this address. The lab answers /lab, /lab/experiments, /lab/experiments/<id>/wire, /lab/experiments/<id>/keys and /lab/matrix.',
     ),
   )
   app.use(router.routes())

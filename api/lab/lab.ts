@@ -31,6 +31,8 @@ interface Options {
   ports: Ports
   /** Answers what is neither the control plane nor an experiment: the built page, or Vite. */
   page: RequestListener
+  /** The file with the matrix's last report; it need not be there. */
+  matrixReport: string
   /** Who can log in; left out, the demo users. */
   users?: Users | undefined
   /** How many experiments are kept at the most. */
@@ -42,6 +44,7 @@ export async function createLab({
   storeOf,
   ports,
   page,
+  matrixReport,
   users,
   limit = 5000,
 }: Options): Promise<Lab> {
@@ -55,7 +58,13 @@ export async function createLab({
     users,
     limit,
   })
-  const control = createControl(experiments, origins, keysOf, (id) => rotateKeys(database, id)).callback()
+  const control = createControl(
+    experiments,
+    origins,
+    keysOf,
+    (id) => rotateKeys(database, id),
+    matrixReport,
+  ).callback()
   const { 'same-origin': _, ...apart } = origins.api
   const hosts = {
     page: hostsOf(Object.values(origins.pages)),

@@ -8,7 +8,10 @@ import { settled } from './settled.ts'
 
 /** Chromium over the DevTools Protocol, which also tells its reasons. */
 export async function driveChromium(setting: BrowserSetting): Promise<Driver> {
-  const { browser, close } = await launchChromium(setting.thirdPartyCookies === 'block' ? 'block' : 'allow')
+  const { browser, close } = await launchChromium(
+    setting.thirdPartyCookies === 'block' ? 'block' : 'allow',
+    false,
+  )
   const pages = new Set<Page>()
 
   async function newPage(url: string) {

@@ -44,8 +44,11 @@ export class MissingBrowserError extends Error {
 
 /** A browser's program: the one that its variable names, or the first that is found. @throws MissingBrowserError */
 export function findBrowser(name: BrowserName): string {
-  const path = process.env[`${name.toUpperCase()}_PATH`] || findProgram(CANDIDATES[name][process.platform])
+  const variable = `${name.toUpperCase()}_PATH`
+  const named = process.env[variable]
+  const path = named || findProgram(CANDIDATES[name][process.platform])
   if (!path) throw new MissingBrowserError(`${name} was not found. ${WAY_OUT[name]}`)
+  if (!existsSync(path)) throw new MissingBrowserError(`${variable} names ${named}, where there is nothing.`)
   return path
 }
 

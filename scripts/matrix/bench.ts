@@ -5,6 +5,7 @@ import { unhashedDemoUsers } from '../../api/lab/demo-users.ts'
 import type { BrowserSetting, DrivenPage, Driver } from '../browsers/driver.ts'
 import { steadyBrowser } from '../browsers/steady.ts'
 import { type LabOptions, openLab } from '../lab.ts'
+import { batches } from './batches.ts'
 import type { Case } from './cases.ts'
 import type { FinishedRun } from './journal.ts'
 import { watchLab } from './lab-stage.ts'
@@ -20,9 +21,6 @@ export interface Bench {
   ): AsyncGenerator<FinishedRun[]>
   close(): Promise<void>
 }
-
-/** So many cases share a profile: each leaves two cookies at most, and engines keep 180 of one domain. */
-const AT_A_TIME = 48
 
 /** Milliseconds that a batch may take, and a batch of one. */
 const TIME_LIMIT = 60_000
@@ -41,13 +39,11 @@ export async function openBench(ports: Pick<LabOptions, 'page' | 'api' | 'https'
     async *run(setting, launch, cases) {
       const browser = steadyBrowser(launch)
       try {
-        for (let from = 0; from < cases.length; from += AT_A_TIME) {
-          yield await browser.run<Case, FinishedRun>(cases.slice(from, from + AT_A_TIME), TIME_LIMIT, {
-            attempt(driver, batch) {
+        for (const batch of batches(cases)) {
+          yield await browser.run<Case, FinishedRun>(batch, TIME_LIMIT, {
+            attempt(driver, some) {
               const pageAt = pagesOf(driver)
-              return Promise.all(
-                batch.map((one) => runCase(one, setting, driver.version, lab, stage, pageAt)),
-              )
+              return Promise.all(some.map((one) => runCase(one, setting, driver.version, lab, stage, pageAt)))
             },
             failed: (one, error) => failedCase(one, setting, lab, error),
           })

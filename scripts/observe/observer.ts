@@ -21,7 +21,7 @@ export interface Observer {
 }
 
 /** Seconds that a batch may take beyond the waits that it asks for. */
-const TIME_LIMIT = 30
+const TIME_LIMIT = 60
 
 /** @param launch starts the browser; called again where it crashed or hung */
 export async function createObserver(launch: () => Promise<Driver>): Promise<Observer> {

@@ -1,0 +1,7 @@
+/** The pages, in the order in which the header names them; each is an HTML file of its own under `web/`. */
+export const pages = [
+  { path: '/', title: 'Lab', file: 'index.html' },
+  { path: '/matrix', title: 'Matrix', file: 'matrix.html' },
+] as const
+
+export type PagePath = (typeof pages)[number]['path']

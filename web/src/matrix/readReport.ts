@@ -1,0 +1,105 @@
+import * as v from 'valibot'
+import { type MatrixReport, PARTS, STORY } from '../../browser/report.ts'
+import { ENGINES, THIRD_PARTY_POLICIES } from '../../browser/scenario.ts'
+
+const place = v.pipe(v.number(), v.integer(), v.minValue(0))
+const count = place
+
+const browser = v.object({
+  engine: v.picklist(ENGINES),
+  name: v.string(),
+  version: v.string(),
+  thirdPartyCookies: v.picklist(THIRD_PARTY_POLICIES),
+  hasSettings: v.boolean(),
+  runs: count,
+  held: count,
+  failed: count,
+})
+
+const FIELDS = [
+  'preflight',
+  'sent',
+  'cookies',
+  'cookieHeader',
+  'origin',
+  'result',
+  'blockedBy',
+  'exposed',
+  'setCookies',
+  'withheld',
+  'steps',
+] as const
+
+const run = v.object({
+  predicted: place,
+  observed: v.nullable(place),
+  error: v.exactOptional(v.string()),
+  differences: v.array(
+    v.object({
+      request: v.picklist(STORY),
+      field: v.picklist(FIELDS),
+      // JSON leaves out what is undefined.
+      predicted: v.optional(v.unknown(), null),
+      observed: v.optional(v.unknown(), null),
+    }),
+  ),
+  deviations: v.array(place),
+})
+
+const outcome = v.object({
+  requests: v.array(
+    v.object({
+      request: v.picklist(STORY),
+      status: v.nullable(v.number()),
+      preflight: v.boolean(),
+      sent: v.boolean(),
+      cookies: v.array(v.string()),
+      result: v.picklist(['readable', 'opaque', 'blocked']),
+      exposed: v.array(v.string()),
+      blockedBy: v.exactOptional(v.nullable(v.string())),
+      setCookies: v.exactOptional(
+        v.array(v.object({ name: v.string(), stored: v.boolean(), reasons: v.array(v.string()) })),
+      ),
+      withheld: v.exactOptional(v.array(v.object({ name: v.string(), reasons: v.array(v.string()) }))),
+    }),
+  ),
+  keptApart: v.exactOptional(v.boolean()),
+})
+
+const reportSchema: v.GenericSchema<unknown, MatrixReport> = v.object({
+  date: v.string(),
+  machine: v.string(),
+  browsers: v.array(browser),
+  parts: v.array(v.object({ name: v.picklist(PARTS), title: v.string(), how: v.string(), cases: count })),
+  cases: v.array(
+    v.object({
+      part: v.picklist(PARTS),
+      moved: v.record(v.string(), v.unknown()),
+      fragment: v.string(),
+      spec: place,
+      runs: v.array(v.nullable(run)),
+    }),
+  ),
+  outcomes: v.array(outcome),
+  deviations: v.array(
+    v.object({ engine: v.picklist(ENGINES), what: v.string(), source: v.string(), seenIn: v.string() }),
+  ),
+})
+
+/** The report that a text is, or a sentence that says why it is none. */
+export function readReport(text: string): { report: MatrixReport } | { problem: string } {
+  const parsed = parseJson(text)
+  if (parsed === undefined) return { problem: 'The report is not well-formed JSON; it may be cut off.' }
+  const result = v.safeParse(reportSchema, parsed, { abortEarly: true })
+  if (result.success) return { report: result.output }
+  const [issue] = result.issues
+  return { problem: `The report is of a form that this page does not know: ${v.getDotPath(issue) ?? 'it'}.` }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,14 @@
+import type { ReportedRun, RequestOutcome, StoryOutcome } from '../../browser/report.ts'
+
+/** What the script got of a request, in one word: a status, or what stood in its way. */
+export function gotOf({ sent, preflight, result, status }: RequestOutcome): string {
+  if (result === 'readable') return String(status)
+  if (result === 'opaque') return 'opaque'
+  return sent ? 'kept' : preflight ? 'refused' : 'unsent'
+}
+
+/** What came of a run's login, question and transfer; null where the browser gave no outcome. */
+export function toldOf(run: ReportedRun, outcomes: readonly StoryOutcome[]): string[] | null {
+  const outcome = run.observed === null ? undefined : outcomes[run.observed]
+  return outcome ? outcome.requests.map(gotOf) : null
+}
