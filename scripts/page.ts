@@ -32,12 +32,15 @@ function isStale(): boolean {
   const index = `${built}/index.html`
   if (!existsSync(index)) return true
   const time = statSync(index).mtimeMs
-  const sources = ['web/src', 'web/browser', 'api/settings', 'api/lab'].flatMap((folder) =>
+  const sources = ['web/src', 'web/browser', 'api/settings', 'api/lab', 'api/hostile'].flatMap((folder) =>
     readdirSync(root + folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => `${entry.parentPath}/${entry.name}`),
   )
-  return [...sources, `${root}web/index.html`, configFile, `${root}package-lock.json`].some(
+  const pages = readdirSync(`${root}web`).flatMap((name) =>
+    name.endsWith('.html') ? `${root}web/${name}` : [],
+  )
+  return [...sources, ...pages, configFile, `${root}package-lock.json`].some(
     (file) => statSync(file).mtimeMs > time,
   )
 }
