@@ -10,7 +10,7 @@ import { type Means, means, TRANSFER } from './attacks.ts'
 import { hostilePage, setPolicy } from './hostile-page.ts'
 import { attack } from './in-page.ts'
 
-const isMeans = (name: string | undefined): name is Means => name !== undefined && name in means
+const isMeans = (name: string | undefined): name is Means => name !== undefined && Object.hasOwn(means, name)
 
 /**
  * What answers at the hostile hosts: a page that attacks one experiment of this lab, and takes in what the attack got. Which
