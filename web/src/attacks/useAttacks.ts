@@ -2,7 +2,7 @@ import { computed, shallowReactive, shallowRef } from 'vue'
 import { type HostileCredential, hostileCredentials } from '../../../api/hostile/protections.ts'
 import { type Cell, type TableBrowser, tableOf } from '../../../api/hostile/table.ts'
 import type { LabView } from '../../../api/lab/interface.ts'
-import { getLab } from '../lab/control.ts'
+import { getLab, LabError } from '../lab/control.ts'
 import { openHostileWindow } from './hostileWindow.ts'
 import { inOrder, type Observed, runAttack } from './runAttack.ts'
 import { storesSecure, thisBrowser } from './thisBrowser.ts'
@@ -29,12 +29,18 @@ const runOf = (cell: Cell) => runs.get(runKey(cell))
 
 async function load() {
   try {
-    lab.value = await getLab()
+    const found = await getLab()
+    if (location.protocol === 'https:') {
+      trouble.value = `The table is about the page over http: go to ${found.pages.http}/attacks.`
+      return
+    }
+    lab.value = found
     trouble.value = ''
-    own.value = await thisBrowser(lab.value, victimOf(lab.value))
+    own.value = await thisBrowser(found, victimOf(found))
     browser.value = own.value ?? browser.value
   } catch (error) {
-    trouble.value = wordsOf(error)
+    const gone = error instanceof LabError && error.kind === 'gone'
+    trouble.value = wordsOf(error) + (gone ? ' Is `npm start` still running in its terminal?' : '')
   }
 }
 
