@@ -102,6 +102,14 @@ describe('loot', () => {
     })
   })
 
+  it('may be nothing', async () => {
+    const { id } = await experiment(page, {})
+    await sendHome('', id)
+    expect((await send(`${page}/lab/experiments/${id}/loot`)).json()).toEqual({
+      loot: [{ origin: page, holds: 'nothing', text: '' }],
+    })
+  })
+
   it.each([
     { name: 'too long', text: 'a'.repeat(17 * 1024), status: 413 },
     { name: 'of no experiment', text: 'a', id: 'nobody', status: 404 },

@@ -44,7 +44,8 @@ export function createHostile(experiments: Experiments, origins: Origins): Koa {
 
   router.post('/x/:id/loot', bodyParser({ enableTypes: ['text'], textLimit: '16kb' }), (ctx) => {
     const { loot } = find(ctx.params.id)
-    loot.add(ctx.get('Origin') || null, String(ctx.request.body))
+    const { body } = ctx.request
+    loot.add(ctx.get('Origin') || null, typeof body === 'string' ? body : '')
     ctx.status = 204
   })
 

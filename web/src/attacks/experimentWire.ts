@@ -3,7 +3,7 @@ import { getExperiment, getLoot } from '../lab/control.ts'
 import { followWire } from '../lab/follow-wire.ts'
 
 /** How long an attack may take to end, and how often is looked, in milliseconds. */
-const PATIENCE = 5000
+const PATIENCE = 10_000
 const PAUSE = 60
 
 /** What the server of an experiment sees, and what attackers send home from it. */

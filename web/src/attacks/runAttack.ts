@@ -19,8 +19,8 @@ export interface Observed {
   balance: { before: number; after: number }
   /** What the server saw of the attack. */
   wire: WireEvent[]
-  /** What the attacker sent home; null where nothing came. */
-  loot: Loot | null
+  /** What the attacker sent home. */
+  loot: Loot
 }
 
 /** An attack could not be tried; the message says why. */
@@ -63,16 +63,16 @@ export async function runAttack(
     throw new AttackError('This browser did not keep the login, so there is nothing to attack.')
   }
 
-  async function happen(): Promise<Loot | null> {
+  async function happen(): Promise<Loot> {
     if (attack.source === 'own-page') {
       const loot = `${lab.hostile['another-site'].http}/x/${id}/loot`
       const restore = inject({ aim: attack.aim, experiment: id, base, transfer: TRANSFER, loot })
       await client.me().catch(() => undefined)
-      return watch.loot().finally(restore)
+      return told(await watch.loot().finally(restore))
     }
     if (!window) throw new AttackError('The hostile page has no window: allow pop-ups for this page.')
     window.goTo(`${lab.hostile[attack.source].http}/x/${id}/${attack.means}`)
-    const loot = await watch.loot()
+    const loot = told(await watch.loot())
     if (attack.means === 'form') await watch.answered(isTransfer)
     return loot
   }
@@ -84,13 +84,19 @@ export async function runAttack(
     const loot = await happen()
     const last = await watch.received()
     const after = await balance()
-    const outcome = outcomeOf(after < before, loot?.holds ?? 'nothing')
+    const outcome = outcomeOf(after < before, loot.holds)
     return { outcome, balance: { before, after }, loot, wire: await watch.between(first, last) }
   } finally {
     await client.logout().catch(() => undefined)
     tokens.set(null)
     watch.close()
   }
+}
+
+/** Every attack tells what it got, be it nothing: silence is not an outcome. */
+function told(loot: Loot | null): Loot {
+  if (!loot) throw new AttackError('The attack did not tell in time what it got: run it once more.')
+  return loot
 }
 
 const isTransfer = ({ request }: WireEvent) => new URL(request.url).pathname.endsWith('/transfers')
