@@ -18,7 +18,10 @@ export const hostilePage = (target: Target): string => `<!doctype html>
 </html>
 `
 
-/** What the page may do: attack the one API, frame itself, and send home what it got. */
+/**
+ * What the page may do: attack the one API, frame itself, and send home what it got. It has no referrer policy, for without a
+ * referrer a form's Origin is `null`, and it would not show whose it is.
+ */
 export function setPolicy(ctx: Koa.Context, own: string, api: string): void {
   ctx.set(
     'Content-Security-Policy',
@@ -26,6 +29,5 @@ export function setPolicy(ctx: Koa.Context, own: string, api: string): void {
       `frame-src ${own}; base-uri 'none'; frame-ancestors ${own}`,
   )
   ctx.set('X-Content-Type-Options', 'nosniff')
-  ctx.set('Referrer-Policy', 'no-referrer')
   ctx.set('Cache-Control', 'no-store')
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Attack, TRANSFER } from '../../../api/hostile/attacks.ts'
+import { TRANSFER } from '../../../api/hostile/attacks.ts'
 import { inject } from '../../../api/hostile/injected.ts'
 import { type HostileCredential, knobsOf } from '../../../api/hostile/protections.ts'
 import { type Cell, type Outcome, outcomeOf } from '../../../api/hostile/table.ts'
@@ -100,9 +100,3 @@ function told(loot: Loot | null): Loot {
 }
 
 const isTransfer = ({ request }: WireEvent) => new URL(request.url).pathname.endsWith('/transfers')
-
-/** Forms go last: in Firefox, a tab that comes back from the API to the hostile page changes what this page gets. */
-export const inOrder = <T extends { attack: Attack }>(cells: readonly T[]): T[] =>
-  cells.toSorted((a, b) => Number(isForm(a.attack)) - Number(isForm(b.attack)))
-
-const isForm = (attack: Attack) => attack.source !== 'own-page' && attack.means === 'form'

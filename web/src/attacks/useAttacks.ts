@@ -4,7 +4,7 @@ import { type Cell, type TableBrowser, tableOf } from '../../../api/hostile/tabl
 import type { LabView } from '../../../api/lab/interface.ts'
 import { getLab, LabError } from '../lab/control.ts'
 import { openHostileWindow } from './hostileWindow.ts'
-import { inOrder, type Observed, runAttack } from './runAttack.ts'
+import { type Observed, runAttack } from './runAttack.ts'
 import { storesSecure, thisBrowser } from './thisBrowser.ts'
 
 /** What came of a cell in this browser, or why nothing did. */
@@ -16,6 +16,8 @@ const browser = shallowRef<TableBrowser>('chromium-allow')
 const own = shallowRef<TableBrowser | null>(null)
 const lab = shallowRef<LabView | null>(null)
 const trouble = shallowRef('')
+/** Whether it is known which browser this is: before that, nothing runs. */
+const known = shallowRef(false)
 const picked = shallowRef('another-site-form unset')
 const running = shallowRef<string | null>(null)
 const runs = shallowReactive(new Map<string, Run>())
@@ -38,6 +40,7 @@ async function load() {
     trouble.value = ''
     own.value = await thisBrowser(found, victimOf(found))
     browser.value = own.value ?? browser.value
+    known.value = true
   } catch (error) {
     const gone = error instanceof LabError && error.kind === 'gone'
     trouble.value = wordsOf(error) + (gone ? ' Is `npm start` still running in its terminal?' : '')
@@ -49,9 +52,11 @@ const victimOf = ({ users }: LabView) => {
   return { username, password }
 }
 
+const ready = computed(() => known.value && running.value === null)
+
 /** Lets attacks happen in this browser, one after the other. Has to be called during a click, which may open a window. */
 async function run(some: readonly Cell[]) {
-  if (!lab.value || running.value) return
+  if (!lab.value || !ready.value) return
   const hostile = some.some(({ attack }) => attack.source !== 'own-page')
   const place = {
     lab: lab.value,
@@ -59,7 +64,7 @@ async function run(some: readonly Cell[]) {
     secure: storesSecure,
     window: hostile ? openHostileWindow() : null,
   }
-  for (const cell of inOrder(some)) {
+  for (const cell of some) {
     running.value = runKey(cell)
     const came = runAttack(cell, credential.value, place)
     runs.set(
@@ -93,9 +98,9 @@ const remember = () => history.replaceState(history.state, '', `#${fragment.valu
 
 function follow(hash: string) {
   const [name = '', attack, protection] = hash.slice(1).split('/')
-  const known = credentialNames.find((one) => one === name)
-  if (!known) return
-  credential.value = known
+  const found = credentialNames.find((one) => one === name)
+  if (!found || running.value) return
+  credential.value = found
   if (attack && protection) picked.value = `${attack} ${protection}`
 }
 
@@ -113,7 +118,7 @@ export function useAttacks() {
     browser,
     own: computed(() => own.value),
     trouble: computed(() => trouble.value),
-    ready: computed(() => lab.value !== null && running.value === null),
+    ready,
     running: computed(() => running.value),
     lab: computed(() => lab.value),
     cells,
