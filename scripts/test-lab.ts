@@ -36,6 +36,8 @@ export function send(
   if (!hostname.endsWith('localhost')) throw new Error(`${hostname} is not this machine.`)
   return new Promise((resolve, reject) => {
     const options = {
+      // Else an idle connection may be closed by the server just as it is used again.
+      agent: false,
       host: '127.0.0.1',
       port,
       path: pathname + search,
