@@ -61,6 +61,8 @@ export interface Behaviour {
   /** Max-Age prevails over Expires, or whichever of them comes later in the line. */
   lifetimeBy: 'max-age' | 'the later attribute'
 
+  /** What an Authorization that a redirect to another origin took away still does to the next preflight. */
+  strippedAuthorization: 'nothing' | 'causes the preflight' | 'is asked for'
   /** Request headers that are safelisted beside the standard's, each with the values that are. */
   alsoSafelistedHeaders: Readonly<Record<string, RegExp>>
   /** `*` in Access-Control-Allow-Headers covers Authorization too. */
@@ -126,6 +128,7 @@ export const SPEC: Behaviour = {
   tabIsDisallowed: false,
   maxAgeBy: 'digits',
   lifetimeBy: 'max-age',
+  strippedAuthorization: 'nothing',
   alsoSafelistedHeaders: {},
   wildcardCoversAuthorization: false,
   wildcardCoversAuthorizationInCache: false,
