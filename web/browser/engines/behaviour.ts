@@ -94,6 +94,8 @@ export interface Behaviour {
   /** Names for a redirected preflight. */
   preflightRedirectReason: 'PreflightInvalidStatus' | 'PreflightDisallowedRedirect'
 
+  /** What Cross-Origin-Resource-Policy takes for the same site: equal sites, or a host within the page's, a public suffix too. */
+  resourcePolicySiteBy: 'site' | 'domain of the page'
   /** http to a loopback host is no mixed content. */
   loopbackIsTrustworthy: boolean
   /** Which POSTs from https to http hide the page's origin, CORS requests apart. */
@@ -142,6 +144,7 @@ export const SPEC: Behaviour = {
   preflightCacheClearedByFailure: true,
   preflightCacheListsHead: false,
   preflightRedirectReason: 'PreflightInvalidStatus',
+  resourcePolicySiteBy: 'site',
   loopbackIsTrustworthy: true,
   downgradeHidesOrigin: 'always',
   imagesAreUpgraded: true,
