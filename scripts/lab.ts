@@ -5,6 +5,7 @@ import { loadCertificate } from '../api/lab/certificate.ts'
 import { createLab, type Lab } from '../api/lab/lab.ts'
 import { type Listener, listen } from '../api/lab/listen.ts'
 import { openDatabase, StorageError } from '../api/store/database.ts'
+import type { Users } from '../api/users.ts'
 
 export interface LabOptions {
   /** Ports; 0 takes any that is free. */
@@ -13,6 +14,8 @@ export interface LabOptions {
   https?: { page: number; api: number }
   /** The folder for the database, the certificate and the matrix's report; made if it is missing. */
   data: string
+  /** Who can log in; left out, the demo users. */
+  users?: Users
 }
 
 /** A lab that listens. */
@@ -50,7 +53,8 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       api: apiListener.port,
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
-    const lab = await createLab({ database, ports, page, matrixReport: join(data, 'matrix', 'report.json') })
+    const matrixReport = join(data, 'matrix', 'report.json')
+    const lab = await createLab({ database, ports, page, matrixReport, users: options.users })
     ready.resolve(lab)
     return {
       ...lab,

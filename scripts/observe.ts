@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Scenario } from '../web/browser/scenario.ts'
 import { MissingBrowserError } from './browsers/find.ts'
 import { browserSetting, launch } from './browsers/launch.ts'
+import { LaunchError } from './browsers/steady.ts'
 import { createObserver } from './observe/observer.ts'
 import { type ScenarioLine, scenarioLines } from './scenario-lines.ts'
 
@@ -89,7 +90,8 @@ const tell = (answer: object) => process.stdout.write(`${JSON.stringify(answer)}
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof MissingBrowserError)) throw error
+  const told = [UsageError, MissingBrowserError, LaunchError].some((type) => error instanceof type)
+  if (!told || !(error instanceof Error)) throw error
   console.error(error.message)
   process.exitCode = 2
 }

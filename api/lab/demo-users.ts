@@ -1,4 +1,4 @@
-import type { User } from '../users.ts'
+import { createUsers, type User, type Users } from '../users.ts'
 
 /** Everybody may know these passwords: the users exist to be logged in as. */
 export const demoUsers: readonly (User & { password: string })[] = [
@@ -24,3 +24,11 @@ export const demoUsers: readonly (User & { password: string })[] = [
     passwordHash: 'SSF3tbqOuVxKaH1ZvtLIfA$ITqISBnwVppxS3L57LLz6I-XltiMpNTzz4tZMdeHxRU',
   },
 ]
+
+/** The demo users without the slow hash, for where nobody is kept out: nothing that they log in to is anybody's. */
+export const unhashedDemoUsers: Users = {
+  ...createUsers(demoUsers),
+  async authenticate(username, password) {
+    return demoUsers.find((user) => user.username === username && user.password === password)
+  },
+}

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { createApi } from '../create-api.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
 import { sqliteStores } from '../store/sqlite-store.ts'
-import { createUsers } from '../users.ts'
+import { createUsers, type Users } from '../users.ts'
 import { demoUsers } from './demo-users.ts'
 import type { ExperimentKeys } from './keys.ts'
 import { createWire, type Wire } from './wire.ts'
@@ -29,15 +29,22 @@ interface Options {
   database: DatabaseSync
   keysOf: (experiment: string) => ExperimentKeys
   pageOrigin: (settings: Settings) => string
+  /** Who can log in; left out, the demo users. */
+  users?: Users | undefined
   /** How many experiments are kept at the most. */
   limit: number
 }
 
-const users = createUsers(demoUsers)
 const experimentRow = v.object({ settings: v.string() })
 const idRow = v.object({ id: v.string() })
 
-export function createExperiments({ database, keysOf, pageOrigin, limit }: Options): Experiments {
+export function createExperiments({
+  database,
+  keysOf,
+  pageOrigin,
+  users = createUsers(demoUsers),
+  limit,
+}: Options): Experiments {
   const storeOf = sqliteStores(database)
   const running = new Map<string, Experiment>()
   const insert = database.prepare(

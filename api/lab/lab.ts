@@ -2,15 +2,17 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Problem } from '../problem.ts'
+import type { Users } from '../users.ts'
 import { createControl } from './control.ts'
 import { createExperiments, type Experiments, endedSentence } from './experiments.ts'
-import { loadKeys } from './keys.ts'
+import { type ExperimentKeys, loadKeys } from './keys.ts'
 import { hostsOf, type Origins, originsAt, type Ports } from './origins.ts'
 
 /** The lab's listeners: one for the page's origins, one for the API's. */
 export interface Lab {
   origins: Origins
   experiments: Experiments
+  keysOf: (experiment: string) => ExperimentKeys
   onPage: RequestListener
   onApi: RequestListener
 }
@@ -22,6 +24,8 @@ interface Options {
   page: RequestListener
   /** The file with the matrix's last report; it need not be there. */
   matrixReport: string
+  /** Who can log in; left out, the demo users. */
+  users?: Users | undefined
   /** How many experiments are kept at the most. */
   limit?: number
 }
@@ -31,6 +35,7 @@ export async function createLab({
   ports,
   page,
   matrixReport,
+  users,
   limit = 5000,
 }: Options): Promise<Lab> {
   const origins = originsAt(ports)
@@ -39,6 +44,7 @@ export async function createLab({
     database,
     keysOf,
     pageOrigin: (settings) => origins.pages[settings.page] ?? origins.pages.http,
+    users,
     limit,
   })
   const control = createControl(experiments, origins, keysOf, matrixReport).callback()
@@ -48,6 +54,7 @@ export async function createLab({
   return {
     origins,
     experiments,
+    keysOf,
     onPage(request, response) {
       const host = request.headers.host?.toLowerCase() ?? ''
       const url = request.url ?? '/'

@@ -1,10 +1,9 @@
 import inject from 'light-my-request'
 import * as v from 'valibot'
 import { createApi } from '../create-api.ts'
-import { settingsSchema } from '../settings/settings.ts'
+import { type Settings, settingsSchema } from '../settings/settings.ts'
 import { memoryStore } from '../store/memory-store.ts'
-import { createUsers, type Users } from '../users.ts'
-import { demoUsers } from './demo-users.ts'
+import { unhashedDemoUsers } from './demo-users.ts'
 import type { Rehearsed, RehearsedRequest } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
 
@@ -45,17 +44,8 @@ export const rehearsalSchema = v.strictObject({
   ),
 })
 
-/** The demo users without the slow hash: nobody can be logged in as outside of the rehearsal. */
-const users: Users = {
-  ...createUsers(demoUsers),
-  async authenticate(username, password) {
-    return demoUsers.find((user) => user.username === username && user.password === password)
-  },
-}
-
 /**
- * What an experiment with these settings would answer to a story: the real application, without a
- * socket, on a store that is thrown away. Each call tells the story from its beginning, so nothing has
+ * What an experiment with these settings would answer to a story. Each call tells the story from its beginning, so nothing has
  * to be kept between calls.
  */
 export async function rehearse(
@@ -63,22 +53,34 @@ export async function rehearse(
   pageOrigin: string,
   keys: ExperimentKeys,
 ): Promise<Rehearsed> {
-  const api = createApi(settings, { id, pageOrigin, users, store: memoryStore(), ...keys }).callback()
-  const secrets = newSecrets()
+  const answer = openRehearsal(settings, id, pageOrigin, keys)
   const answers: Rehearsed['answers'] = []
-  for (const request of requests) {
+  for (const request of requests) answers.push(await answer(request))
+  return { answers }
+}
+
+/** What answers one request of a story after the other: the real application, without a socket, on a store that is thrown away. */
+export function openRehearsal(
+  settings: Settings,
+  id: string,
+  pageOrigin: string,
+  keys: ExperimentKeys,
+): (request: RehearsedRequest) => Promise<Rehearsed['answers'][number]> {
+  const deps = { id, pageOrigin, users: unhashedDemoUsers, store: memoryStore(), ...keys }
+  const api = createApi(settings, deps).callback()
+  const secrets = newSecrets()
+  return async (request) => {
     const { headers, payload } = secrets.fillIn(request)
     const answer = await inject(api, { method: request.method, url: request.path, headers, ...payload })
     secrets.note(answer.headers['set-cookie'], answer.payload)
-    answers.push({
+    return {
       status: answer.statusCode,
       headers: Object.entries(answer.headers).flatMap(([name, value]) =>
         [value ?? []].flat().map((one): [string, string] => [name, `${one}`]),
       ),
       body: answer.payload,
-    })
+    }
   }
-  return { answers }
 }
 
 const issued = v.object({ accessToken: v.optional(v.string()), refreshToken: v.optional(v.string()) })

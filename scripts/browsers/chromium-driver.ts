@@ -8,7 +8,10 @@ import { settled } from './settled.ts'
 
 /** Chromium over the DevTools Protocol, which also tells its reasons. */
 export async function driveChromium(setting: BrowserSetting): Promise<Driver> {
-  const { browser, close } = await launchChromium(setting.thirdPartyCookies === 'block' ? 'block' : 'allow')
+  const { browser, close } = await launchChromium(
+    setting.thirdPartyCookies === 'block' ? 'block' : 'allow',
+    false,
+  )
   const pages = new Set<Page>()
 
   async function newPage(url: string) {
@@ -41,7 +44,13 @@ export async function driveChromium(setting: BrowserSetting): Promise<Driver> {
       return {
         async send(request, reached) {
           const got = await send(request)
-          return { got, told: await witness.tell(request.url, reached(), got.error) }
+          const { result, error } = got
+          const told = await witness.tell(request.url, {
+            reached: reached(),
+            blocked: result === 'blocked',
+            error,
+          })
+          return { got, told }
         },
         close,
       }
@@ -54,7 +63,7 @@ export async function driveChromium(setting: BrowserSetting): Promise<Driver> {
         async follow(request, answered) {
           await evaluate(session, follow, JSON.stringify(request))
           const reached = await settled(page.waitForNavigation(), answered)
-          return witness.tell(request.url, reached, '')
+          return witness.tell(request.url, { reached, blocked: false, error: '' })
         },
         close,
       }

@@ -13,11 +13,20 @@ interface Record {
 
 /** Listens to the DevTools Protocol, and finds what it said of a request by the request's URL. */
 export interface Witness {
-  /** @param reached whether the request itself reached the server: then there are cookies to tell of */
-  tell(url: string, reached: boolean, error: string): Promise<Told>
+  tell(url: string, known: Known): Promise<Told>
 }
 
-/** Cookies are told of apart from the rest, and may come a moment later. In milliseconds. */
+/** What is known of a request from elsewhere, and lets expect what the protocol has to say. */
+interface Known {
+  /** The request itself reached the server: there are cookies to tell of. */
+  reached: boolean
+  /** The script got nothing: there is a reason to tell. */
+  blocked: boolean
+  /** The script's error in its own words. */
+  error: string
+}
+
+/** What is told of cookies comes apart from the rest, and an XMLHttpRequest ends before its failure is told. In milliseconds. */
 const PATIENCE = 2000
 
 export async function listenTo(session: CDPSession): Promise<Witness> {
@@ -47,9 +56,12 @@ export async function listenTo(session: CDPSession): Promise<Witness> {
   await session.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 })
   await session.send('Audits.enable')
 
-  /** Resolves when both cookie events of a request are there, or after a while. */
-  function cookiesOf(id: string): Promise<void> {
-    const complete = () => records.get(id)?.request && records.get(id)?.response
+  /** Resolves when all that there is to tell of a request has been told, or after a while. */
+  function toldOf(id: string, { reached, blocked }: Known): Promise<void> {
+    const complete = () => {
+      const { request, response, failed } = records.get(id) ?? {}
+      return (!reached || (request && response)) && (!blocked || failed)
+    }
     if (complete()) return Promise.resolve()
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, PATIENCE)
@@ -63,14 +75,14 @@ export async function listenTo(session: CDPSession): Promise<Witness> {
   }
 
   return {
-    async tell(url, reached, error) {
+    async tell(url, known) {
       const id = idOf.get(url)
       if (id === undefined) {
-        const blockedBy = issues.get(url) ?? exceptionReason(error)
+        const blockedBy = issues.get(url) ?? exceptionReason(known.error)
         issues.delete(url)
         return { blockedBy }
       }
-      if (reached) await cookiesOf(id)
+      await toldOf(id, known)
       const { request, response, failed } = records.get(id) ?? {}
       records.delete(id)
       idOf.delete(url)

@@ -17,6 +17,8 @@ export function failureReason(
 
 const BLOCKED: Record<string, string> = {
   'mixed-content': 'MixedContent',
+  // A redirect that leaves the origin, in mode "same-origin".
+  origin: 'DisallowedByMode',
   'corp-not-same-origin': 'CorpNotSameOrigin',
   'corp-not-same-site': 'CorpNotSameSite',
 }

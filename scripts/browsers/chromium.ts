@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
+import { within } from '../time-limit.ts'
 import { findBrowser } from './find.ts'
 
 /** What the browser does with cookies of a site other than the page's. */
@@ -31,8 +32,17 @@ const SWITCHES = [
   '--disable-quic',
 ]
 
-/** Starts Chromium with its own defaults but for the one preference. The lab's self-signed certificate is accepted. */
-export async function launchChromium(thirdPartyCookies: ThirdPartyCookies): Promise<RunningBrowser> {
+/** Milliseconds in which Chromium has to end by itself. */
+const PATIENCE = 5000
+
+/**
+ * Starts Chromium with its own defaults but for the one preference. The lab's self-signed certificate is accepted.
+ * @param endsOnSignal whether a signal to this process ends the browser and the process at once
+ */
+export async function launchChromium(
+  thirdPartyCookies: ThirdPartyCookies,
+  endsOnSignal = true,
+): Promise<RunningBrowser> {
   const executablePath = findBrowser('chromium')
   const profile = mkdtempSync(join(tmpdir(), 'with-credentials-chromium-'))
   mkdirSync(join(profile, 'Default'))
@@ -47,12 +57,15 @@ export async function launchChromium(thirdPartyCookies: ThirdPartyCookies): Prom
     acceptInsecureCerts: true,
     defaultViewport: null,
     ignoreDefaultArgs: true,
+    handleSIGINT: endsOnSignal,
+    handleSIGTERM: endsOnSignal,
+    handleSIGHUP: endsOnSignal,
     args: [...SWITCHES, ...sandbox, `--user-data-dir=${profile}`, 'about:blank'],
   })
   return {
     browser,
     async close() {
-      await browser.close()
+      await within(PATIENCE, browser.close(), 'late').catch(() => browser.process()?.kill('SIGKILL'))
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }

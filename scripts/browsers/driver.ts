@@ -1,7 +1,12 @@
 import type { ScenarioRequest } from '../../web/browser/scenario.ts'
 
+/** Browsers that can be run on this machine. */
 export const BROWSERS = ['chromium', 'firefox', 'webkitgtk'] as const
-export type BrowserName = (typeof BROWSERS)[number]
+
+export type LocalBrowser = (typeof BROWSERS)[number]
+
+/** Safari runs elsewhere, behind a WebDriver endpoint. */
+export type BrowserName = LocalBrowser | 'safari'
 
 /** What a browser is started with: its own defaults, but for what is named here. */
 export interface BrowserSetting {

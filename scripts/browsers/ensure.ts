@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { BROWSERS, type BrowserName } from './driver.ts'
+import { BROWSERS, type LocalBrowser } from './driver.ts'
 import { findBrowser, findProgram, MissingBrowserError } from './find.ts'
 
 /** Debian's packages. */
-const PACKAGES: Record<BrowserName, string[]> = {
+const PACKAGES: Record<LocalBrowser, string[]> = {
   chromium: ['chromium'],
   firefox: ['firefox-esr'],
   webkitgtk: ['webkit2gtk-driver', 'xvfb'],
 }
 
 /** What keeps a browser from being run; undefined where nothing does. */
-function problemOf(name: BrowserName): string | undefined {
+function problemOf(name: LocalBrowser): string | undefined {
   try {
     findBrowser(name)
   } catch (error) {
@@ -21,7 +21,7 @@ function problemOf(name: BrowserName): string | undefined {
   return name === 'webkitgtk' && !hasScreen ? 'WebKitGTK needs a display: install xvfb.' : undefined
 }
 
-function install(names: readonly BrowserName[]): void {
+function install(names: readonly LocalBrowser[]): void {
   const command = installer()
   if (!command) return
   console.log(`Installing ${names.join(', ')} …`)

@@ -23,6 +23,7 @@ const CANDIDATES: Record<BrowserName, Partial<Record<NodeJS.Platform, string[]>>
   },
   // The driver that speaks for WebKitGTK's own small browser; there is none but for Linux.
   webkitgtk: { linux: ['WebKitWebDriver'] },
+  safari: {},
 }
 
 /** How to get a browser where it cannot be installed from here. */
@@ -33,6 +34,7 @@ const WAY_OUT: Record<BrowserName, string> = {
     'Install Firefox (on Debian: sudo apt-get install firefox-esr), or set FIREFOX_PATH to its program.',
   webkitgtk:
     'Install WebKitGTK’s driver (on Debian: sudo apt-get install webkit2gtk-driver xvfb), or set WEBKITGTK_PATH to its program.',
+  safari: 'Safari is run through its own driver, safaridriver: see --grid.',
 }
 
 /** A browser is not on this machine; the message says how to get it. */
@@ -42,8 +44,11 @@ export class MissingBrowserError extends Error {
 
 /** A browser's program: the one that its variable names, or the first that is found. @throws MissingBrowserError */
 export function findBrowser(name: BrowserName): string {
-  const path = process.env[`${name.toUpperCase()}_PATH`] || findProgram(CANDIDATES[name][process.platform])
+  const variable = `${name.toUpperCase()}_PATH`
+  const named = process.env[variable]
+  const path = named || findProgram(CANDIDATES[name][process.platform])
   if (!path) throw new MissingBrowserError(`${name} was not found. ${WAY_OUT[name]}`)
+  if (!existsSync(path)) throw new MissingBrowserError(`${variable} names ${named}, where there is nothing.`)
   return path
 }
 

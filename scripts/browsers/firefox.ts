@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
-import { ended } from './ended.ts'
+import { within } from '../time-limit.ts'
 import { findBrowser } from './find.ts'
+import { ended, start } from './processes.ts'
 
 /**
  * What keeps Firefox from calling its maker, from asking questions at its first start, and its remote control from changing
@@ -38,7 +39,7 @@ export async function launchFirefox(): Promise<{ browser: Browser; close(): Prom
       .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
       .join(''),
   )
-  const firefox = spawn(
+  const firefox = start(
     program,
     ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', profile, 'about:blank'],
     { stdio: ['ignore', 'ignore', 'pipe'] },
@@ -48,7 +49,7 @@ export async function launchFirefox(): Promise<{ browser: Browser; close(): Prom
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    const address = await addressOf(firefox)
+    const address = await within(PATIENCE, addressOf(firefox), 'Firefox was not ready in time.')
     const browser = await puppeteer.connect({
       browserWSEndpoint: `${address}/session`,
       protocol: 'webDriverBiDi',
@@ -65,22 +66,13 @@ export async function launchFirefox(): Promise<{ browser: Browser; close(): Prom
 /** Where Firefox says that it listens. */
 function addressOf(firefox: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`Firefox was not ready within ${PATIENCE / 1000} seconds.`)),
-      PATIENCE,
-    )
     let said = ''
     firefox.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-10_000)
       const [, address] = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(said) ?? []
-      if (!address) return
-      clearTimeout(timer)
-      resolve(address)
+      if (address) resolve(address)
     })
     firefox.once('error', reject)
-    firefox.once('exit', () => {
-      clearTimeout(timer)
-      reject(new Error(`Firefox ended at its start: ${said.trim()}`))
-    })
+    firefox.once('exit', () => reject(new Error(`Firefox ended at its start: ${said.trim()}`)))
   })
 }

@@ -1,5 +1,7 @@
+import type { Scenario } from '../../web/browser/scenario.ts'
 import { driveChromium } from './chromium-driver.ts'
 import { BROWSERS, type BrowserName, type BrowserSetting, type Driver } from './driver.ts'
+import { MissingBrowserError } from './find.ts'
 import { driveFirefox } from './firefox-driver.ts'
 import { driveWebKitGtk } from './webkitgtk-driver.ts'
 
@@ -8,21 +10,33 @@ const POLICIES: Record<BrowserName, readonly BrowserSetting['thirdPartyCookies']
   chromium: ['allow', 'block'],
   firefox: ['partition'],
   webkitgtk: ['block'],
+  safari: ['block'],
 }
+
+/** Every browser that has a model, on this machine or elsewhere. */
+export const BROWSER_NAMES: readonly BrowserName[] = [...BROWSERS, 'safari']
 
 /** Every browser with every setting that it can be started with. */
 export const BROWSER_SETTINGS: readonly BrowserSetting[] = BROWSERS.flatMap((browser) =>
   POLICIES[browser].map((thirdPartyCookies) => ({ browser, thirdPartyCookies })),
 )
 
-/** Such as `chromium, third-party cookies: allow`. */
-export const settingText = ({ browser, thirdPartyCookies }: BrowserSetting) =>
-  POLICIES[browser].length > 1 ? `${browser}, third-party cookies: ${thirdPartyCookies}` : browser
+/** Whether a browser can be started with more than one setting. */
+export const hasSettings = (browser: BrowserName) => POLICIES[browser].length > 1
+
+/** Such as `chromium-block`, or `firefox` where there is no choice. */
+export const settingName = ({ browser, thirdPartyCookies }: BrowserSetting) =>
+  hasSettings(browser) ? `${browser}-${thirdPartyCookies}` : browser
+
+/** The browser as the model knows it; what it does by itself is left for its profile to say. */
+export const modelOf = ({ browser, thirdPartyCookies }: BrowserSetting): Scenario['browser'] =>
+  hasSettings(browser) ? { engine: browser, thirdPartyCookies } : { engine: browser }
 
 /** The setting that options name, or a sentence that says what is wrong with them. */
 export function browserSetting(browser: string | undefined, policy?: string): BrowserSetting | string {
-  const name = BROWSERS.find((one) => one === browser)
-  if (!name) return `--browser has to be one of ${BROWSERS.join(', ')}${browser ? `, not "${browser}"` : ''}.`
+  const name = BROWSER_NAMES.find((one) => one === browser)
+  if (!name)
+    return `--browser has to be one of ${BROWSER_NAMES.join(', ')}${browser ? `, not "${browser}"` : ''}.`
   const known = POLICIES[name]
   const thirdPartyCookies = known.find((one) => one === (policy ?? known[0]))
   if (!thirdPartyCookies) {
@@ -32,7 +46,7 @@ export function browserSetting(browser: string | undefined, policy?: string): Br
 }
 
 /** Starts a real browser. @throws MissingBrowserError where it is not on this machine */
-export function launch(setting: BrowserSetting): Promise<Driver> {
+export async function launch(setting: BrowserSetting): Promise<Driver> {
   switch (setting.browser) {
     case 'chromium':
       return driveChromium(setting)
@@ -40,5 +54,9 @@ export function launch(setting: BrowserSetting): Promise<Driver> {
       return driveFirefox(setting)
     case 'webkitgtk':
       return driveWebKitGtk(setting)
+    case 'safari':
+      throw new MissingBrowserError(
+        'Safari is run through a WebDriver endpoint: npm run matrix -- --grid URL.',
+      )
   }
 }

@@ -44,10 +44,15 @@ export async function readLedger(page: Page, actions: number): Promise<Told[]> {
 }
 
 /** The page's address with some knobs turned. */
-export function addressOf(origin: string, knobs: Record<string, string | boolean>): string {
-  const turned = Object.entries(knobs).map(([path, value]) => `${path}=${encodeURIComponent(value)}`)
-  return `${origin}/#${turned.join('&')}`
-}
+export const addressOf = (origin: string, knobs: Record<string, unknown>) => `${origin}/#${fragmentOf(knobs)}`
+
+/** Turned knobs as the page's address has them. */
+export const fragmentOf = (knobs: Record<string, unknown>): string =>
+  Object.entries(knobs)
+    .map(([path, value]) => `${path}=${encodeURIComponent(textOf(value))}`)
+    .join('&')
+
+const textOf = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
 
 /** How prediction and observation compare in the page. */
 export interface Comparison {

@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Builder, Capabilities } from 'selenium-webdriver'
 import { freePorts } from '../free-ports.ts'
 import { within } from '../time-limit.ts'
-import { ended } from './ended.ts'
 import { findBrowser, findProgram, MissingBrowserError } from './find.ts'
+import { ended, start } from './processes.ts'
 import type { Session } from './webdriver.ts'
 
 /** What starts a browser and speaks WebDriver for it. */
@@ -22,7 +22,7 @@ export async function startWebKitService(): Promise<Service> {
   const program = findBrowser('webkitgtk')
   const screen = process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? undefined : await startScreen()
   const [port] = await freePorts(1)
-  const service = spawn(program, [`--port=${port}`, '--host=127.0.0.1'], {
+  const service = start(program, [`--port=${port}`, '--host=127.0.0.1'], {
     stdio: 'ignore',
     env: { ...process.env, ...(screen && { DISPLAY: screen.display, GDK_BACKEND: 'x11' }) },
   })
@@ -59,7 +59,7 @@ async function startScreen(): Promise<{ display: string; close(): Promise<void> 
     )
   }
   // Xvfb takes a free number by itself and writes it to the descriptor that it is given.
-  const xvfb = spawn(program, ['-displayfd', '3', '-screen', '0', '1024x768x24', '-nolisten', 'tcp'], {
+  const xvfb = start(program, ['-displayfd', '3', '-screen', '0', '1024x768x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const display = await within(PATIENCE, displayOf(xvfb), 'Xvfb was not ready in time.')

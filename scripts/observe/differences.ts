@@ -1,5 +1,5 @@
 import type { ExchangeOutcome, Outcome } from '../../web/browser/scenario.ts'
-import type { Observation, ObservedExchange } from './observation.ts'
+import { type Observation, type ObservedExchange, withoutConnectionHeaders } from './observation.ts'
 
 /** A place where prediction and observation part. */
 export interface Difference {
@@ -41,6 +41,7 @@ function comparable(field: (typeof FIELDS)[number], outcome: ObservedExchange): 
   if (field === 'setCookies') {
     return outcome.setCookies?.map((cookie) => ({ ...cookie, reasons: cookie.reasons.toSorted() }))
   }
+  if (field === 'exposed') return withoutConnectionHeaders(outcome.exposed)
   if (field !== 'withheld') return outcome[field]
   return outcome.withheld
     ?.map(({ name, reasons }) => ({ name, reasons: reasons.toSorted() }))

@@ -19,6 +19,9 @@ export interface Observation {
 /** Headers that belong to the connection, which a server adds by itself. */
 const ADDED = new Set(['content-length', 'connection', 'date', 'keep-alive', 'transfer-encoding'])
 
+export const withoutConnectionHeaders = (names: readonly string[]): string[] =>
+  names.filter((name) => !ADDED.has(name))
+
 interface Asked {
   request: ScenarioRequest
   /** The page that asked. */
@@ -48,9 +51,7 @@ export function observedExchange(
     origin: seen.origin,
     result: got.result,
     ...(blockedBy !== undefined && { blockedBy }),
-    exposed: [...new Set(got.exposed.map((name) => name.toLowerCase()))]
-      .filter((name) => !ADDED.has(name))
-      .sort(),
+    exposed: withoutConnectionHeaders([...new Set(got.exposed.map((name) => name.toLowerCase()))]).sort(),
     ...(setCookies && { setCookies }),
     ...(withheld && { withheld }),
   }

@@ -13,7 +13,8 @@ export function setCookieOutcomes(
   credentials: boolean,
 ): SetCookieOutcome[] | undefined {
   if (lines.length === 0) return []
-  if (!refusedCookies || !jar || (credentials && lines.some(leavesNoTrace))) return undefined
+  if (!refusedCookies || !jar) return undefined
+  if (credentials && lines.some((line, i) => leavesNoTrace(line, lines.slice(i + 1)))) return undefined
   const refused = [...refusedCookies]
   return lines.map((line, index): SetCookieOutcome => {
     const name = cookieNameIn(line)
@@ -22,8 +23,8 @@ export function setCookieOutcomes(
     const at = refused.findIndex((one) => one.line === line.trim())
     const [found] = at < 0 ? [] : refused.splice(at, 1)
     if (found) return { name, stored: false, reasons: found.reasons }
-    const overwritten = lines.slice(index + 1).some((later) => cookieNameIn(later) === name)
-    const kept = overwritten || deletes(line) || jar.some((cookie) => isOf(cookie, line))
+    const kept =
+      isOverwritten(line, lines.slice(index + 1)) || deletes(line) || jar.some((cookie) => isOf(cookie, line))
     return { name, stored: kept, reasons: kept ? [] : ['UnknownError'] }
   })
 }
@@ -45,9 +46,17 @@ function deletes(line: string): boolean {
   return expires !== undefined && expires <= Date.now()
 }
 
-/** Chromium refuses Partitioned without Secure in silence; where the line deletes, nobody can tell that from obedience. */
-const leavesNoTrace = (line: string) =>
-  deletes(line) && parse(line)?.partitioned === true && parse(line)?.secure === false
+const isOverwritten = (line: string, later: readonly string[]) =>
+  later.some((other) => cookieNameIn(other) === cookieNameIn(line))
+
+/**
+ * Chromium refuses Partitioned without Secure in silence. Where the line deletes, or another one sets the same cookie, nobody
+ * can tell that from obedience.
+ */
+function leavesNoTrace(line: string, later: readonly string[]): boolean {
+  const { partitioned, secure } = parse(line) ?? {}
+  return partitioned === true && secure === false && (deletes(line) || isOverwritten(line, later))
+}
 
 /** Fetch, "HTTP-network-or-cache fetch": whether a request includes credentials, first hop. */
 export function includesCredentials(

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { loadCertificate } from '../../api/lab/certificate.ts'
 import type { Scenario } from '../../web/browser/scenario.ts'
 import type { Driver } from '../browsers/driver.ts'
-import { within } from '../time-limit.ts'
+import { steadyBrowser } from '../browsers/steady.ts'
 import { createExactServer, type ExactServer, UnusableOriginError } from './exact-server.ts'
 import type { Observation } from './observation.ts'
 import { Batch, type Planned, plan, urlsOf } from './plan.ts'
@@ -21,46 +21,23 @@ export interface Observer {
 }
 
 /** Seconds that a batch may take beyond the waits that it asks for. */
-const TIME_LIMIT = 30
+const TIME_LIMIT = 60
 
-/** @param launch starts the browser; called again where it crashed or hangs */
+/** @param launch starts the browser; called again where it crashed or hung */
 export async function createObserver(launch: () => Promise<Driver>): Promise<Observer> {
   const folder = mkdtempSync(join(tmpdir(), 'with-credentials-observe-'))
   const stage = createStage()
   const server = createExactServer(stage.answer, await loadCertificate(folder))
-  let driver: Driver | undefined
-  let used = false
+  const browser = steadyBrowser(launch)
 
-  /** A browser as fresh as after its start. */
-  async function fresh(): Promise<Driver> {
-    driver ??= await launch()
-    if (used) await driver.reset()
-    used = true
-    return driver
-  }
-
-  async function restart(): Promise<void> {
-    const broken = driver
-    driver = undefined
-    used = false
-    await broken?.close().catch(() => undefined)
-  }
-
-  async function run(batch: readonly Planned[]): Promise<Observed[]> {
-    if (batch.length === 0) return []
-    try {
-      const running = fresh().then((browser) => runBatch(browser, stage, batch))
-      return await within(timeFor(batch), running, `no end within ${timeFor(batch) / 1000} seconds`)
-    } catch (error) {
-      await restart()
-      const [only] = batch
-      if (batch.length === 1 && only) return [failed(only.scenario, error)]
-      // One of them brought the browser down, or it was chance: apart, each has a try of its own.
-      const alone: Observed[] = []
-      for (const planned of batch) alone.push(...(await run([planned])))
-      return alone
-    }
-  }
+  const run = (batch: readonly Planned[]) =>
+    browser.run<Planned, Observed>(batch, timeFor(batch), {
+      attempt: (driver, planned) => runBatch(driver, stage, planned),
+      failed: ({ scenario }, error) => ({
+        ...idOf(scenario),
+        error: `The browser did not get through it, twice: ${error instanceof Error ? error.message : error}`,
+      }),
+    })
 
   return {
     async *observe(scenarios) {
@@ -77,7 +54,7 @@ export async function createObserver(launch: () => Promise<Driver>): Promise<Obs
       yield* await run(batch.scenarios)
     },
     async close() {
-      await driver?.close()
+      await browser.close()
       await server.close()
       rmSync(folder, { recursive: true, force: true })
     },
@@ -85,11 +62,6 @@ export async function createObserver(launch: () => Promise<Driver>): Promise<Obs
 }
 
 const idOf = ({ id }: Scenario) => (id === undefined ? {} : { id })
-
-const failed = (scenario: Scenario, error: unknown): Observed => ({
-  ...idOf(scenario),
-  error: `The browser did not get through it, twice: ${error instanceof Error ? error.message : error}`,
-})
 
 /** Why a scenario cannot be observed here; opens the ports that it needs. */
 async function unusable(
@@ -116,5 +88,5 @@ async function unusable(
 /** In milliseconds. */
 function timeFor(batch: readonly Planned[]): number {
   const waits = batch.map(({ scenario }) => scenario.exchanges.reduce((sum, { wait = 0 }) => sum + wait, 0))
-  return (TIME_LIMIT + Math.max(...waits)) * 1000
+  return (TIME_LIMIT + Math.max(0, ...waits)) * 1000
 }

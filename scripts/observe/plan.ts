@@ -10,11 +10,17 @@ export interface Planned {
   urls: Set<string>
   /** Names of the cookies that it sets. */
   cookies: Set<string>
+  /** How long they are, attributes and all. */
+  cookieBytes: number
 }
 
-/** How many scenarios share a profile at the most, and how many cookies: engines keep 180 of one domain. */
+/**
+ * How many scenarios share a profile at the most, and how many cookies of which length: engines keep 180 of one domain, and of
+ * Partitioned ones 10 KiB for one site under another (CHIPS).
+ */
 const MOST_SCENARIOS = 64
 const MOST_COOKIES = 120
+const MOST_COOKIE_BYTES = 8000
 
 export function plan(scenario: Scenario): Planned {
   const lines = [
@@ -29,6 +35,7 @@ export function plan(scenario: Scenario): Planned {
     scenario,
     urls: new Set(scenario.exchanges.flatMap(urlsOf)),
     cookies: new Set(lines.map(cookieNameIn)),
+    cookieBytes: lines.join('').length,
   }
 }
 
@@ -58,17 +65,19 @@ export class Batch {
   readonly #urls = new Set<string>()
   readonly #pages = new Set<string>()
   readonly #cookies = new Set<string>()
+  #cookieBytes = 0
   #waits = false
 
   /** Takes a scenario in; false where it has to wait for the next batch. */
   take(planned: Planned): boolean {
-    const { scenario, urls, cookies } = planned
+    const { scenario, urls, cookies, cookieBytes } = planned
     const page = wireUrl(scenario.page)
     const waits = scenario.exchanges.some(({ wait }) => wait)
     const fits =
       this.scenarios.length === 0 ||
       (this.scenarios.length < MOST_SCENARIOS &&
         this.#cookies.size + cookies.size <= MOST_COOKIES &&
+        this.#cookieBytes + cookieBytes <= MOST_COOKIE_BYTES &&
         waits === this.#waits &&
         !this.#urls.has(page) &&
         urls.isDisjointFrom(this.#urls) &&
@@ -78,6 +87,7 @@ export class Batch {
     if (!fits) return false
     this.scenarios.push(planned)
     this.#waits = waits
+    this.#cookieBytes += cookieBytes
     this.#pages.add(page)
     for (const url of urls) this.#urls.add(url)
     for (const cookie of cookies) this.#cookies.add(cookie)

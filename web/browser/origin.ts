@@ -54,11 +54,6 @@ export function siteHost(host: string): string {
   return site
 }
 
-/** Addresses and public suffixes. */
-export function hasNoRegistrableDomain(host: string): boolean {
-  return parse(host, HOSTS).domain === null
-}
-
 /** The registrable domain by a suffix that the list really names; null where only its default rule would give one. */
 export function listedSiteHost(host: string): string | null {
   const parsed = parse(host, HOSTS)

@@ -1,6 +1,7 @@
 import { cannedAnswers } from './cannedAnswers.ts'
 import { cookieContext } from './cookies/context.ts'
 import { receiveSetCookie } from './cookies/receiveCookie.ts'
+import type { Profile } from './engines/profile.ts'
 import { visit } from './fetch/createRequest.ts'
 import { fetch } from './fetch/fetch.ts'
 import { type AsyncNetwork, runWith, runWithAsync } from './network.ts'
@@ -12,6 +13,8 @@ export interface PredictOptions {
   steps?: boolean
   /** The time at which the scenario begins, in milliseconds since the epoch. */
   now?: number
+  /** What the engine does; left out, all that is known of it. */
+  profile?: Profile
 }
 
 /** A scenario without the server's answers: those come from a network. */
@@ -34,6 +37,8 @@ export interface OpenPage {
    * over, so the next request begins when this one has ended.
    */
   fetch(request: ScenarioRequest, network: AsyncNetwork, wait?: number): Promise<ExchangeOutcome>
+  /** Whether a cookie of this name is kept for a host, and only for pages of one site. */
+  keepsApart(host: string, cookie: string): boolean
 }
 
 /** Opens a page whose requests a network answers: the lab's API, a live server, a recording. */
@@ -44,11 +49,15 @@ export function openPage(setting: Setting, options: PredictOptions = {}): OpenPa
       begin(agent, wait, options)
       return runWithAsync(fetch(agent, request), network)
     },
+    keepsApart(host, name) {
+      const kept = [...agent.cookieStore.ofSite(host)].filter((cookie) => cookie.name === name)
+      return kept.some(({ partitionKey }) => partitionKey !== null)
+    },
   }
 }
 
 function browserIn(setting: Setting, options: PredictOptions): UserAgent {
-  const agent = openBrowser(setting.browser, setting.page, options.now ?? Date.now())
+  const agent = openBrowser(setting.browser, setting.page, options.now ?? Date.now(), options.profile)
   for (const { url, setCookie } of setting.jar ?? []) {
     receiveSetCookie(agent, cookieContext(agent, visit(agent, url)), setCookie)
   }

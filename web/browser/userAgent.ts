@@ -23,8 +23,8 @@ export function openBrowser(
   browser: { engine: Engine; thirdPartyCookies?: ThirdPartyPolicy },
   page: string,
   now: number,
+  profile: Profile = profileOf(browser.engine),
 ): UserAgent {
-  const profile = profileOf(browser.engine)
   return {
     profile,
     behaviour: profile.behaviour,

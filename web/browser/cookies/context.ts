@@ -1,6 +1,6 @@
 import { isSafeMethod } from '../fetch/methods.ts'
 import type { Request } from '../fetch/request.ts'
-import { hasNoRegistrableDomain, isLoopback, type Origin, sameSiteAs, siteHost } from '../origin.ts'
+import { isLoopback, type Origin, sameSiteAs, siteHost } from '../origin.ts'
 import type { UserAgent } from '../userAgent.ts'
 
 /** All that the cookie rules ask about the request at hand. */
@@ -57,12 +57,6 @@ function crossesSites(agent: UserAgent, request: Request): boolean {
 
 /** CHIPS: the top-level site, and whether the request is same-site with it. */
 function partitionKey(agent: UserAgent, topLevel: Origin, firstParty: boolean): string {
-  const site = topLevelSite(agent, topLevel)
+  const site = `${topLevel.scheme}://${siteHost(topLevel.host)}`
   return agent.behaviour.partitionKeyHasAncestry && !firstParty ? `${site} cross-site` : site
-}
-
-function topLevelSite(agent: UserAgent, topLevel: Origin): string {
-  const bare = hasNoRegistrableDomain(topLevel.host)
-  if (agent.behaviour.partitionKeyHasPort && bare) return topLevel.serialized
-  return `${topLevel.scheme}://${siteHost(topLevel.host)}`
 }

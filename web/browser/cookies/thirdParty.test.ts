@@ -44,6 +44,19 @@ describe('third parties', () => {
     expect(outcome.cookies).toEqual([])
   })
 
+  // Seen in Firefox ESR 153 for addresses, localhost and names under it.
+  test.each([
+    ['chromium', 'http://127.0.0.1'],
+    ['firefox', 'http://127.0.0.1'],
+    ['firefox', 'http://localhost'],
+  ] as const)('a partition has no port: %s, %s', (engine, host) => {
+    const outcome = one(exchange({ url: `${host}:4001/`, via: 'link' }), {
+      engine,
+      jar: [{ url: `${host}:4000/`, setCookie: `${chips}; Path=/` }],
+    })
+    expect(outcome.cookies).toEqual(['a'])
+  })
+
   test('WebKitGTK holds a cookie for a parent of the page for its own', () => {
     const url = 'http://api.app.localhost:4000/c/1'
     const outcome = (set: string) => one(setBy(url, set), { engine: 'webkitgtk' }).setCookies[0]?.reasons

@@ -46,8 +46,6 @@ export interface Behaviour {
   partitioned: boolean
   /** A cookie marked Partitioned is refused without Secure. */
   partitionedRequiresSecure: boolean
-  /** The partition of a top-level site without registrable domain has a port. */
-  partitionKeyHasPort: boolean
   /** First and third parties under one top-level site have partitions of their own. */
   partitionKeyHasAncestry: boolean
   /** Which cookies an insecure one must not overlay: Secure ones of matching domain and path, or only its very self. */
@@ -121,7 +119,6 @@ export const SPEC: Behaviour = {
   noneRequiresSecure: true,
   partitioned: false,
   partitionedRequiresSecure: false,
-  partitionKeyHasPort: false,
   partitionKeyHasAncestry: false,
   secureIsGuardedFrom: 'overlaying',
   overwritingKeepsCreation: 'always',

@@ -51,14 +51,6 @@ export const FIREFOX: readonly Deviation[] = [
   },
   {
     engines,
-    sets: { partitionKeyHasPort: true },
-    what: 'The partition of a top-level site without registrable domain (localhost, an address) has its port.',
-    source: 'https://github.com/whatwg/html/issues/10867#:~:text=port',
-    seenIn: 'Firefox 132',
-    evidence: 'documented',
-  },
-  {
-    engines,
     sets: { prefixes: ['__Host-', '__Http-', '__Secure-'] },
     what: 'Knows the prefix __Http- too; takes __Host-Http- for __Host-.',
     source: `${SOURCE}/netwerk/cookie/CookiePrefixes.cpp#:~:text=gCookiePrefixes`,

@@ -15,16 +15,23 @@ const profiles = new Map<Engine, Profile>()
 export function profileOf(engine: Engine): Profile {
   const known = profiles.get(engine)
   if (known !== undefined) return known
+  const profile = profileWith(
+    engine,
+    DEVIATIONS.filter(({ engines }) => engines.includes(engine)),
+  )
+  profiles.set(engine, profile)
+  return profile
+}
+
+/** The standards with some deviations laid over them, later ones over earlier. */
+export function profileWith(engine: Engine, deviations: readonly Deviation[]): Profile {
   const behaviour: Behaviour = { ...SPEC }
   const because = new Map<keyof Behaviour, Deviation>()
-  for (const deviation of DEVIATIONS) {
-    if (!deviation.engines.includes(engine)) continue
+  for (const deviation of deviations) {
     Object.assign(behaviour, deviation.sets)
     for (const key of keysOf(deviation.sets)) because.set(key, deviation)
   }
-  const profile: Profile = { engine, behaviour, because }
-  profiles.set(engine, profile)
-  return profile
+  return { engine, behaviour, because }
 }
 
 function keysOf(sets: Partial<Behaviour>): (keyof Behaviour)[] {
