@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
+import { pages } from '../web/src/bar/pages.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const configFile = `${root}web/vite.config.ts`
@@ -37,7 +38,8 @@ function isStale(): boolean {
       .filter((entry) => entry.isFile())
       .map((entry) => `${entry.parentPath}/${entry.name}`),
   )
-  return [...sources, `${root}web/index.html`, configFile, `${root}package-lock.json`].some(
+  const markup = pages.map(({ file }) => `${root}web/${file}`)
+  return [...sources, ...markup, configFile, `${root}package-lock.json`].some(
     (file) => statSync(file).mtimeMs > time,
   )
 }
