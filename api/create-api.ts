@@ -4,7 +4,9 @@ import { corsPolicy } from './cors.ts'
 import { bearer } from './credentials/bearer.ts'
 import type { Credential } from './credentials/credential.ts'
 import { jwtCookie } from './credentials/jwt-cookie.ts'
-import { sessionCookie, sessionInCookie } from './credentials/session.ts'
+import { sessionCookie } from './credentials/session-cookie.ts'
+import { sessionInCookie } from './credentials/session-in-cookie.ts'
+import { csrfProtection } from './csrf/csrf.ts'
 import type { Deps } from './deps.ts'
 import { notFound, Problem, problems } from './problem.ts'
 import { methodNotAllowed, routes } from './routes.ts'
@@ -21,11 +23,11 @@ export function createApi(settings: Settings, deps: Deps): Koa {
       : [...cors, ...credential.middleware]
 
   app.use(problems())
-  for (const middleware of order) app.use(middleware)
+  for (const middleware of [...order, ...csrfProtection(settings, credential, deps)]) app.use(middleware)
   for (const middleware of body()) app.use(middleware)
   app.use(
     notFound(
-      'There is nothing at this address. The API answers /login, /me, /admin, /transfers, /refresh, /logout.',
+      'There is nothing at this address. The API answers /login, /me, /admin, /transfers, /refresh, /logout, /sessions, /csrf and /.well-known/jwks.json.',
     ),
   )
   const router = routes(settings, credential, deps)
@@ -47,10 +49,13 @@ function createCredential(app: Koa, settings: Settings, deps: Deps): Credential 
   }
 }
 
+/** What nobody has to be logged in for. */
+const PUBLIC = ['/login', '/.well-known/jwks.json']
+
 /** The classic fault: preflights carry no credential, so this refuses every one of them. */
 function authenticateFirst(credential: Credential): Koa.Middleware {
   return async function authenticate(ctx, next) {
-    if (ctx.path !== '/login' && !credential.identify(ctx)) {
+    if (!PUBLIC.includes(ctx.path) && !(await credential.identify(ctx))) {
       throw new Problem(401, 'Nobody is logged in: no credential came with the request.', {
         headers: { 'WWW-Authenticate': credential.challenge },
       })

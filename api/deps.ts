@@ -1,5 +1,6 @@
-import type { Store } from './store/store.ts'
-import type { TokenKeys } from './tokens.ts'
+import type { KeyObject } from 'node:crypto'
+import type { Clock, Store } from './store/store.ts'
+import type { TokenKeys } from './tokens/tokens.ts'
 import type { Users } from './users.ts'
 
 /** What an API needs beside its settings. */
@@ -10,7 +11,10 @@ export interface Deps {
   pageOrigin: string
   users: Users
   store: Store
-  /** Keys that sign cookies, the newest first. */
+  now: Clock
+  /** Keys that sign cookies and refresh tokens, the newest first. */
   cookieKeys: string[]
   tokenKeys: TokenKeys
+  /** Signs the tokens of the double-submit protection. */
+  csrfKey: KeyObject
 }

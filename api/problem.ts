@@ -49,7 +49,8 @@ export function problems(): Koa.Middleware {
       await next()
     } catch (error) {
       const problem = toProblem(error)
-      if (problem.status >= 500) console.error(error)
+      // A problem was foreseen; anything else is the server’s own fault.
+      if (problem.status >= 500 && !(error instanceof Problem)) console.error(error)
       for (const name of ctx.res.getHeaderNames()) ctx.remove(name)
       ctx.set(problem.headers)
       ctx.status = problem.status

@@ -2,10 +2,13 @@ import Router from '@koa/router'
 import type { Context } from 'koa'
 import * as v from 'valibot'
 import { bodyAs } from './body.ts'
-import { type Credential, publicUser } from './credentials/credential.ts'
+import { type Credential, type OwnSession, type OwnSessions, publicUser } from './credentials/credential.ts'
+import { giveToken } from './csrf/double-submit.ts'
 import type { Deps } from './deps.ts'
+import { loginLimits } from './login-limits.ts'
 import { Problem } from './problem.ts'
 import type { Settings } from './settings/settings.ts'
+import { jwks } from './tokens/jwks.ts'
 import type { User } from './users.ts'
 
 const textField = v.pipe(v.string('Expected text.'), v.maxLength(1024, 'Expected at most 1,024 characters.'))
@@ -25,20 +28,22 @@ const transferBody = v.strictObject({
 })
 
 /** What the API does: a state change here and there, and telling who is asking. */
-export function routes(settings: Settings, credential: Credential, { users, store }: Deps): Router {
+export function routes(settings: Settings, credential: Credential, deps: Deps): Router {
   const router = new Router()
+  const { users, store } = deps
   const { accounts } = store
+  const limits = loginLimits()
 
   router.post('/login', async (ctx) => {
     const { username, password } = bodyAs(ctx, loginBody)
-    const user = await users.authenticate(username, password)
+    const user = await limits.attempt(username, ctx.ip, () => users.authenticate(username, password))
     if (!user) throw unauthorized('The username or the password is wrong.')
     ctx.set('Cache-Control', 'no-store')
     ctx.body = { user: publicUser(user), ...(await credential.begin(ctx, user)) }
   })
 
   router.get('/me', async (ctx) => {
-    const user = authenticated(ctx)
+    const user = await authenticated(ctx)
     ctx.body = {
       ...publicUser(user),
       balance: await accounts.balance(user.username),
@@ -46,15 +51,15 @@ export function routes(settings: Settings, credential: Credential, { users, stor
     }
   })
 
-  router.get('/admin', (ctx) => {
-    const user = authenticated(ctx)
+  router.get('/admin', async (ctx) => {
+    const user = await authenticated(ctx)
     if (user.role !== 'admin')
       throw new Problem(403, `This is for the role admin; ${user.name} has the role ${user.role}.`)
     ctx.body = { users: users.all().map(publicUser) }
   })
 
   router.register('/transfers', ['POST', 'PUT', 'PATCH'], async (ctx: Context) => {
-    const user = authenticated(ctx)
+    const user = await authenticated(ctx)
     const { to, amount } = bodyAs(ctx, transferBody)
     if (!users.find(to) || to === user.username) {
       const others = users.all().filter(({ username }) => username !== user.username)
@@ -79,14 +84,41 @@ export function routes(settings: Settings, credential: Credential, { users, stor
     ctx.status = 204
   })
 
-  router.get('/csrf', () => {
-    throw new Problem(404, 'This experiment asks for no CSRF token.')
+  router.get('/sessions', async (ctx) => {
+    const sessions = keptSessions()
+    const list = await sessions.list(ctx, await authenticated(ctx))
+    ctx.set('Cache-Control', 'no-store')
+    ctx.body = { sessions: list.map(publicSession) }
   })
+
+  router.delete('/sessions', async (ctx) => {
+    await keptSessions().endAll(ctx, await authenticated(ctx))
+    ctx.status = 204
+  })
+
+  router.delete('/sessions/:id', async (ctx) => {
+    const ended = await keptSessions().end(ctx, await authenticated(ctx), ctx.params.id ?? '')
+    // The same answer to what is another user's: nobody learns whether it exists.
+    if (!ended) throw new Problem(404, 'You have no session of this id: GET /sessions lists those you have.')
+    ctx.status = 204
+  })
+
+  router.get('/csrf', giveToken(settings, credential, deps))
+
+  router.get('/.well-known/jwks.json', jwks(settings, deps.tokenKeys))
 
   return router
 
-  function authenticated(ctx: Context): User {
-    const user = credential.identify(ctx)
+  function keptSessions(): OwnSessions {
+    if (credential.sessions) return credential.sessions
+    throw new Problem(
+      404,
+      'The server keeps no sessions of this credential, so it can neither list nor end them.',
+    )
+  }
+
+  async function authenticated(ctx: Context): Promise<User> {
+    const user = await credential.identify(ctx)
     if (!user) throw unauthorized('Nobody is logged in: no credential came with the request.')
     return user
   }
@@ -95,6 +127,16 @@ export function routes(settings: Settings, credential: Credential, { users, stor
     return new Problem(401, detail, { headers: { 'WWW-Authenticate': credential.challenge } })
   }
 }
+
+/** A session as its user may see it, times in ISO 8601. */
+const publicSession = ({ id, client, began, used, expires, current }: OwnSession) => ({
+  id,
+  client,
+  began: new Date(began).toISOString(),
+  used: new Date(used).toISOString(),
+  expires: new Date(expires).toISOString(),
+  current,
+})
 
 /** The answer to a known address with another method. */
 export const methodNotAllowed = () => new Problem(405, 'This address does not answer to that method.')

@@ -21,14 +21,14 @@ export interface Users {
 /** The hash of a password that nobody has, so that an unknown name costs as much time as a known one. */
 const NOBODY = 'QO8BoLa4n2lgAinJLD4shQ$UoPI-bGaZIwCSw2JHE5Gqoy7gq_KcLr8u9ePTiFDQFI'
 
-export function createUsers(list: readonly User[]): Users {
+export function createUsers(list: readonly User[], verify = verifyPassword): Users {
   const byName = new Map(list.map((user) => [user.username, user]))
   return {
     find: (username) => byName.get(username),
     all: () => list,
     async authenticate(username, password) {
       const user = byName.get(username)
-      const right = await verifyPassword(password, user?.passwordHash ?? NOBODY)
+      const right = await verify(password, user?.passwordHash ?? NOBODY)
       return right ? user : undefined
     },
   }

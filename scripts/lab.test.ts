@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import type { DatabaseSync } from 'node:sqlite'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadCertificate } from '../api/lab/certificate.ts'
 import { createExperiments } from '../api/lab/experiments.ts'
@@ -7,6 +8,7 @@ import { loadKeys } from '../api/lab/keys.ts'
 import { listen } from '../api/lab/listen.ts'
 import { defaults } from '../api/settings/settings.ts'
 import { openDatabase } from '../api/store/database.ts'
+import { sqliteStores } from '../api/store/sqlite-store.ts'
 import { openLab } from './lab.ts'
 import { experiment, logIn, openTestLab, readWire, send, sendJson, temporaryFolder } from './test-lab.ts'
 import { useLab } from './test-setup.ts'
@@ -37,6 +39,11 @@ const foreignHosts = ['evil.localhost', 'evil.example', 'app.localhost.evil.exam
 describe('a foreign Host', () => {
   it.each(foreignHosts)('"%s" is answered 421 at the page’s port', async (host) => {
     expect(await send(`${page}/`, { headers: { host } })).toMatchObject({ status: 421 })
+  })
+
+  it.each(foreignHosts)('"%s" is answered 421 at the reports’ port', async (host) => {
+    const url = `${lab.current.origins.reports}/x/abc/reports`
+    expect(await send(url, { headers: { host } })).toMatchObject({ status: 421 })
   })
 
   it.each(foreignHosts)('"%s" is answered 421 at the API’s port', async (host) => {
@@ -93,6 +100,7 @@ describe('the control plane', () => {
     expect((await send(`${page}/lab`)).json()).toMatchObject({
       pages: { http: page, https: null },
       origins: { 'same-origin': page, 'https-subdomain': null },
+      reports: lab.current.origins.reports,
       users: [
         { username: 'ada', role: 'user' },
         { username: 'barbara' },
@@ -143,6 +151,17 @@ describe('the control plane', () => {
     },
   )
 })
+
+async function experimentsIn(database: DatabaseSync, limit: number) {
+  const keysOf = await loadKeys(database)
+  return createExperiments({
+    database,
+    storeOf: sqliteStores(database),
+    keysOf,
+    pageOrigin: () => page,
+    limit,
+  })
+}
 
 describe('an experiment', () => {
   it('has complete settings and a base URL for each relation', async () => {
@@ -225,8 +244,7 @@ describe('an experiment', () => {
 
   it('ends when it is the oldest of too many, and its data with it', async () => {
     const database = openDatabase(':memory:')
-    const keysOf = await loadKeys(database)
-    const experiments = createExperiments({ database, keysOf, pageOrigin: () => page, limit: 3 })
+    const experiments = await experimentsIn(database, 3)
     const ids = Array.from({ length: 5 }, () => experiments.create(defaults).id)
     expect(ids.map((id) => experiments.find(id) !== undefined)).toEqual([false, false, true, true, true])
     expect(database.prepare('SELECT count(*) AS n FROM experiments').get()).toMatchObject({ n: 3 })
@@ -234,11 +252,117 @@ describe('an experiment', () => {
 
   it('lives beside two thousand others', async () => {
     const database = openDatabase(':memory:')
-    const keysOf = await loadKeys(database)
-    const experiments = createExperiments({ database, keysOf, pageOrigin: () => page, limit: 5000 })
+    const experiments = await experimentsIn(database, 5000)
     const ids = new Set(Array.from({ length: 2000 }, () => experiments.create(defaults).id))
     expect(ids.size).toBe(2000)
     for (const id of ids) expect(experiments.find(id)?.id).toBe(id)
+  })
+})
+
+describe('the keys of an experiment', () => {
+  const kidOf = (token: unknown) =>
+    JSON.parse(Buffer.from(String(token).split('.')[0] ?? '', 'base64url').toString()).kid
+
+  it.each(['HS256', 'RS256'])('are rotated by the control plane: %s', async (algorithm) => {
+    const { id, bases } = await experiment(page, { credential: 'bearer', token: { algorithm } })
+    const base = bases['same-origin']
+    const statusWith = async (token: unknown) =>
+      (await send(`${base}/me`, { headers: { authorization: `Bearer ${token}` } })).status
+    const rotate = async () => (await sendJson(`${page}/lab/experiments/${id}/keys`, {})).json().kids
+    const tokens = [(await logIn(base)).json().accessToken]
+    for (const _ of [1, 2]) {
+      const kids = await rotate()
+      tokens.push((await logIn(base)).json().accessToken)
+      expect(kids).toEqual([kidOf(tokens.at(-1)), kidOf(tokens.at(-2))])
+    }
+    expect(await Promise.all(tokens.map(statusWith))).toEqual([401, 200, 200])
+    const { keys } = (await send(`${base}/.well-known/jwks.json`)).json()
+    const kids = algorithm === 'RS256' ? tokens.slice(1).map(kidOf).reverse() : []
+    expect(keys).toMatchObject(kids.map((kid) => ({ kid })))
+  })
+
+  it('are not rotated at the API', async () => {
+    const { bases } = await experiment(page, { credential: 'bearer' })
+    expect(await sendJson(`${bases['same-origin']}/keys`, {})).toMatchObject({ status: 404 })
+  })
+
+  it('of another experiment stay as they are', async () => {
+    const [one, other] = [
+      await experiment(page, { credential: 'bearer' }),
+      await experiment(page, { credential: 'bearer' }),
+    ]
+    const before = (await logIn(other.bases['same-origin'])).json().accessToken
+    await sendJson(`${page}/lab/experiments/${one.id}/keys`, {})
+    expect(kidOf((await logIn(other.bases['same-origin'])).json().accessToken)).toBe(kidOf(before))
+  })
+
+  it('stay rotated over a restart', async () => {
+    const own = temporaryFolder()
+    const first = await openTestLab(own.path)
+    const settings = { credential: 'bearer', token: { algorithm: 'RS256' } }
+    const { id } = await experiment(first.origins.pages.http, settings)
+    await sendJson(`${first.origins.pages.http}/lab/experiments/${id}/keys`, {})
+    const { accessToken } = (await logIn(`${first.origins.pages.http}/api/x/${id}`)).json()
+    await first.close()
+    const second = await openTestLab(own.path)
+    const headers = { authorization: `Bearer ${accessToken}` }
+    expect(await send(`${second.origins.pages.http}/api/x/${id}/me`, { headers })).toMatchObject({
+      status: 200,
+    })
+    await second.close()
+    own.remove()
+  })
+})
+
+describe('reports.localhost', () => {
+  const reportsWith = (id: string, token: unknown) =>
+    send(`${lab.current.origins.reports}/x/${id}/reports`, {
+      headers: { authorization: `Bearer ${token}`, origin: page },
+    })
+
+  it.each([
+    { algorithm: 'RS256', status: 200, says: { username: 'ada' } },
+    { algorithm: 'HS256', status: 401, says: { detail: expect.stringContaining('this service has none') } },
+  ])('answers $status to a token of $algorithm', async ({ algorithm, status, says }) => {
+    const { id, bases } = await experiment(page, { credential: 'bearer', token: { algorithm } })
+    const answer = await reportsWith(id, (await logIn(bases['cross-site'])).json().accessToken)
+    expect(answer).toMatchObject({ status, headers: { 'access-control-allow-origin': page } })
+    expect(answer.json()).toMatchObject(says)
+  })
+
+  it('takes the keys of the API over the wire, and new ones after a rotation', async () => {
+    const { id, bases } = await experiment(page, { credential: 'bearer', token: { algorithm: 'RS256' } })
+    const before = (await logIn(bases['cross-site'])).json().accessToken
+    expect((await reportsWith(id, before)).status).toBe(200)
+    await sendJson(`${page}/lab/experiments/${id}/keys`, {})
+    const after = (await logIn(bases['cross-site'])).json().accessToken
+    expect((await reportsWith(id, after)).status).toBe(200)
+    expect((await reportsWith(id, before)).status).toBe(200)
+    const events = await readWire(`${page}/lab/experiments/${id}/wire`, 7)
+    const fetched = events.filter(({ request }) => request.url.endsWith('/.well-known/jwks.json'))
+    expect(fetched).toHaveLength(2)
+  })
+
+  it('takes no token of another experiment, though they share the key', async () => {
+    const settings = { credential: 'bearer', token: { algorithm: 'RS256' } }
+    const [one, other] = [await experiment(page, settings), await experiment(page, settings)]
+    const { accessToken } = (await logIn(one.bases['cross-site'])).json()
+    const answer = await reportsWith(other.id, accessToken)
+    expect(answer.status).toBe(401)
+    expect(answer.json()).toMatchObject({ detail: 'The token is for another audience.' })
+  })
+
+  it('answers 404 where there is no experiment', async () => {
+    expect(await reportsWith('nobody', 'a.b.c')).toMatchObject({ status: 404 })
+  })
+})
+
+describe('the refresh cookie', () => {
+  it.each(['same-origin', 'cross-site'] as const)('goes to /refresh alone, %s', async (relation) => {
+    const { bases } = await experiment(page, { credential: 'jwt-cookie' })
+    const cookies = (await logIn(bases[relation])).headers['set-cookie'] ?? []
+    const { pathname } = new URL(`${bases[relation]}/refresh`)
+    expect(cookies.find((line) => line.startsWith('refresh-'))).toContain(`; path=${pathname};`)
   })
 })
 
@@ -300,6 +424,16 @@ describe('the wire', () => {
     expect(JSON.stringify(events)).not.toContain(value)
   })
 
+  it('shortens a CSRF token', async () => {
+    const { id, bases } = await experiment(page, {})
+    await send(`${bases['same-origin']}/me`, { headers: { 'x-xsrf-token': 'a'.repeat(60), 'x-other': 'b' } })
+    const [event] = await readWire(`${page}/lab/experiments/${id}/wire`, 1)
+    expect(event?.request.headers).toEqual([
+      ['x-xsrf-token', 'aaaaa…aaa'],
+      ['x-other', 'b'],
+    ])
+  })
+
   it('goes on after the last event that was seen', async () => {
     const { id, bases } = await experiment(page, {})
     for (const path of ['/a', '/b', '/c']) await send(bases['same-origin'] + path)
@@ -312,6 +446,17 @@ describe('the wire', () => {
     const reading = readWire(`${page}/lab/experiments/${id}/wire`, 1)
     await send(`${bases['same-origin']}/me`)
     expect(await reading).toMatchObject([{ number: 1, request: { method: 'GET' }, answer: { status: 401 } }])
+  })
+
+  it.each([
+    { servers: 'one', told: [1, 1, 1] },
+    { servers: 'own-stores', told: [1, 2, 1] },
+    { servers: 'shared-store', told: [1, 2, 1] },
+  ])('tells which server answered: $told with $servers', async ({ servers, told }) => {
+    const { id, bases } = await experiment(page, { wire: { servers } })
+    for (const path of ['/a', '/b', '/c']) await send(bases['same-origin'] + path)
+    const events = await readWire(`${page}/lab/experiments/${id}/wire`, 3)
+    expect(events.map(({ server }) => server)).toEqual(told)
   })
 
   it('counts every request in the experiment’s view', async () => {

@@ -1,19 +1,17 @@
-import { mkdirSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { loadCertificate } from '../api/lab/certificate.ts'
 import { createLab, type Lab } from '../api/lab/lab.ts'
 import { type Listener, listen } from '../api/lab/listen.ts'
-import { openDatabase, StorageError } from '../api/store/database.ts'
 import type { Users } from '../api/users.ts'
+import { makeFolder, openStorage, type StorageOptions } from './storage.ts'
 
-export interface LabOptions {
-  /** Ports; 0 takes any that is free. */
+export interface LabOptions extends StorageOptions {
+  /** Ports; 0 takes any that is free, and so does leaving one out. */
   page: number
   api: number
+  reports?: number
   https?: { page: number; api: number }
-  /** The folder for the database, the certificate and the matrix's report; made if it is missing. */
-  data: string
   /** Who can log in; left out, the demo users. */
   users?: Users
 }
@@ -33,7 +31,11 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
   // A request may come between the opening of its port and the lab: it waits.
   const ready = Promise.withResolvers<Lab>()
 
-  async function open(port: number, which: 'onPage' | 'onApi', secure?: Parameters<typeof listen>[2]) {
+  async function open(
+    port: number,
+    which: 'onPage' | 'onApi' | 'onReports',
+    secure?: Parameters<typeof listen>[2],
+  ) {
     const listener = await listen(
       port,
       (request, response) => void ready.promise.then((lab) => lab[which](request, response)),
@@ -46,22 +48,24 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
   try {
     const pageListener = await open(options.page, 'onPage')
     const apiListener = await open(options.api, 'onApi')
+    const reportsListener = await open(options.reports ?? 0, 'onReports')
     const secure = https && (await openSecure(https))
-    const database = openDatabase(join(data, 'lab.sqlite'))
     const ports = {
       page: pageListener.port,
       api: apiListener.port,
+      reports: reportsListener.port,
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
+    const { close: closeStorage, ...storage } = await openStorage(options)
     const matrixReport = join(data, 'matrix', 'report.json')
-    const lab = await createLab({ database, ports, page, matrixReport, users: options.users })
+    const lab = await createLab({ ...storage, ports, page, matrixReport, users: options.users })
     ready.resolve(lab)
     return {
       ...lab,
       pageListeners: [pageListener, ...(secure ? [secure.page] : [])],
       async close() {
         await Promise.all(opened.map((listener) => listener.close()))
-        database.close()
+        closeStorage()
       },
     }
   } catch (error) {
@@ -75,14 +79,5 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       page: await open(ports.page, 'onPage', certificate),
       api: await open(ports.api, 'onApi', certificate),
     }
-  }
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StorageError(`The folder ${path} cannot be made (${reason}): choose another with --data.`)
   }
 }

@@ -8,11 +8,15 @@ export const help = `Starts the lab: a Koa API and its page on two origins, in o
 
   --port N             the page's port               (5173, or PORT)
   --api-port N         the API's port                (4000, or API_PORT)
+  --reports-port N     the second service's port     (4001, or REPORTS_PORT; any where the API's is 0)
   --https              the page and the API over https too
   --https-port N       the page's https port         (5443, or HTTPS_PORT)
   --api-https-port N   the API's https port          (4443, or API_HTTPS_PORT)
   --data DIR           where sessions, keys and the certificate are kept (.lab)
   --help               this text
+
+With REDIS_URL (redis://host:port) in the environment, sessions, refresh tokens and balances are kept there; experiments
+and keys stay in DIR.
 
 With --https the lab makes a self-signed certificate at the first start. Browsers warn about it: open the
 https addresses once each and accept it, or trust DIR/certificate.pem.`
@@ -24,21 +28,26 @@ export class UsageError extends Error {
 
 export type StartOptions = { help: true } | ({ help: false; dev: boolean } & LabOptions)
 
+type PortOption = 'port' | 'api-port' | 'reports-port' | 'https-port' | 'api-https-port'
+
 /** Reads the command line, and the environment for what it leaves out. @throws UsageError */
 export function startOptions(args: string[], env: NodeJS.ProcessEnv): StartOptions {
   const { values } = read(args)
   if (values.help) return { help: true }
-  const port = (option: 'port' | 'api-port' | 'https-port' | 'api-https-port', initial: number) => {
+  const port = (option: PortOption, initial: number) => {
     const variable = option.replaceAll('-', '_').toUpperCase()
     if (values[option] !== undefined) return portNumber(values[option], `--${option}`)
     return env[variable] ? portNumber(env[variable], variable) : initial
   }
+  const api = port('api-port', 4000)
   const options = {
     help: false as const,
     dev: values.dev,
     data: values.data,
     page: port('port', 5173),
-    api: port('api-port', 4000),
+    api,
+    reports: port('reports-port', api === 0 ? 0 : 4001),
+    ...(env.REDIS_URL && { redis: redisUrl(env.REDIS_URL) }),
   }
   if (!values.https) return options
   return { ...options, https: { page: port('https-port', 5443), api: port('api-https-port', 4443) } }
@@ -51,6 +60,7 @@ function read(args: string[]) {
       options: {
         port: { type: 'string' },
         'api-port': { type: 'string' },
+        'reports-port': { type: 'string' },
         https: { type: 'boolean', default: false },
         'https-port': { type: 'string' },
         'api-https-port': { type: 'string' },
@@ -62,6 +72,15 @@ function read(args: string[]) {
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}. See npm start -- --help.`)
   }
+}
+
+/** The message does not repeat the URL: a password may stand in it. */
+function redisUrl(text: string): string {
+  const { protocol = '', pathname = '' } = URL.parse(text) ?? {}
+  if (/^rediss?:$/.test(protocol) && /^(\/\d*)?$/.test(pathname)) return text
+  throw new UsageError(
+    'REDIS_URL has to be a URL such as redis://localhost:6379 or rediss://user:password@host:6379.',
+  )
 }
 
 function portNumber(text: string, name: string): number {

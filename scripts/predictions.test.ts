@@ -46,7 +46,31 @@ const stories: { knobs: Knobs; presses: Press[] }[] = [
   { knobs: { 'client.library': 'fetch', 'client.mode': 'no-cors' }, presses: ['me'] },
   { knobs: { 'client.header': 'X-Requested-With: lab' }, presses: ['me'] },
   { knobs: { 'client.header': 'Accept-Language: en' }, presses: ['me'] },
+  { knobs: { 'wire.servers': 'own-stores' }, presses: ['login', 'me', 'me'] },
+  {
+    knobs: { 'wire.servers': 'own-stores', credential: 'bearer' },
+    presses: ['login', 'me', 'refresh', 'me'],
+  },
+  { knobs: { 'wire.servers': 'shared-store' }, presses: ['login', 'me', 'me'] },
   { knobs: { 'client.method': 'PUT', 'cors.allowMethods': 'GET,POST' }, presses: ['transfer'] },
+  { knobs: { 'csrf.protection': 'origin' }, presses: [...run, 'transfer'] },
+  { knobs: { 'csrf.protection': 'fetch-metadata' }, presses: [...run, 'transfer'] },
+  { knobs: { 'csrf.protection': 'double-submit' }, presses: ['transfer', ...run, 'transfer', 'logout'] },
+  { knobs: { 'csrf.protection': 'double-submit', relation: 'same-origin' }, presses: [...run, 'transfer'] },
+  {
+    knobs: { 'csrf.protection': 'double-submit', relation: 'subdomain', 'cookie.domain': 'app.localhost' },
+    presses: [...run, 'transfer'],
+  },
+  {
+    knobs: { 'csrf.protection': 'double-submit', credential: 'jwt-cookie', 'client.library': 'fetch' },
+    presses: [...run, 'transfer', 'refresh', 'transfer'],
+  },
+  {
+    knobs: { 'csrf.protection': 'double-submit', 'cors.policy': 'off', relation: 'subdomain' },
+    presses: [...run, 'transfer'],
+  },
+  { knobs: { credential: 'jwt-cookie', 'token.revocationList': true }, presses: [...run, 'logout', 'me'] },
+  { knobs: { credential: 'bearer', 'token.revocationList': true }, presses: [...run, 'logout', 'me'] },
 ]
 
 describe.each(preferences)(
@@ -80,6 +104,7 @@ describe.each(preferences)(
       { 'cors.policy': 'off' },
       { 'cors.credentials': false },
       { 'cors.policy': 'authentication-first', credential: 'bearer' },
+      { 'wire.servers': 'own-stores' },
     ]
     it.each(failing.map((knobs) => ({ knobs, name: nameOf(knobs) })))(
       'what is offered helps: $name',

@@ -21,6 +21,19 @@ const login: RehearsedRequest = {
 const me = { method: 'GET', path: '/me', headers: [], cookies: [] }
 const bearer: [string, string][] = [['authorization', 'Bearer whatever']]
 
+const cookiesOf: Record<string, string[]> = {
+  'session-cookie': ['sid-next'],
+  'session-in-cookie': ['session-next', 'session-next.sig'],
+  'jwt-cookie': ['jwt-next'],
+}
+const transfer = (cookies: string[], headers: [string, string][] = []): RehearsedRequest => ({
+  method: 'POST',
+  path: '/transfers',
+  headers: [...json, ...headers],
+  cookies,
+  body: '{"to":"grace","amount":9}',
+})
+
 async function rehearse(settings: object, requests: RehearsedRequest[], id = 'next'): Promise<Rehearsed> {
   const answer = await sendJson(`${page}/lab/answers`, { settings, id, requests })
   expect(answer.status).toBe(200)
@@ -75,6 +88,33 @@ const stories: { name: string; settings: object; requests: RehearsedRequest[]; s
     ],
     statuses: [200, 200, 200, 200, 200],
   },
+  ...['session-cookie', 'session-in-cookie', 'jwt-cookie'].map((credential) => ({
+    name: `a CSRF token with ${credential}, where one is asked for`,
+    settings: { credential, csrf: { protection: 'double-submit' } },
+    requests: [
+      login,
+      transfer(cookiesOf[credential] ?? []),
+      { ...me, path: '/csrf', cookies: cookiesOf[credential] ?? [] },
+      transfer(cookiesOf[credential] ?? [], [['X-XSRF-TOKEN', 'whatever']]),
+    ],
+    statuses: [200, 403, 200, 201],
+  })),
+  {
+    name: 'a CSRF token that nobody issued',
+    settings: { csrf: { protection: 'double-submit' } },
+    requests: [login, transfer(['sid-next'], [['X-XSRF-TOKEN', 'whatever']])],
+    statuses: [200, 403],
+  },
+  {
+    name: 'a logout and the token from before it, on a revocation list',
+    settings: { credential: 'jwt-cookie', token: { revocationList: true } },
+    requests: [
+      login,
+      { ...me, cookies: ['jwt-next'] },
+      { ...me, method: 'POST', path: '/logout', cookies: ['jwt-next'] },
+    ],
+    statuses: [200, 200, 204],
+  },
   {
     name: 'a token that nobody issued',
     settings: { credential: 'bearer' },
@@ -112,6 +152,15 @@ describe('POST /lab/answers', () => {
       }
     },
   )
+
+  it.each([
+    { relation: 'cross-site', path: '/x/next/refresh' },
+    { relation: 'same-origin', path: '/api/x/next/refresh' },
+  ])('has the refresh cookie go to $path alone, $relation', async ({ relation, path }) => {
+    const { answers } = await rehearse({ credential: 'jwt-cookie', relation }, [login])
+    const cookies = answers[0]?.headers.flatMap(([name, value]) => (name === 'set-cookie' ? [value] : []))
+    expect(cookies?.find((line) => line.startsWith('refresh-'))).toContain(`; path=${path};`)
+  })
 
   it('names cookies after the id that is given', async () => {
     const answer = await sendJson(`${page}/lab/answers`, { settings: {}, id: 'abc234', requests: [login] })

@@ -45,8 +45,10 @@ const pictures: Picture[] = [
     knobs: { credential: 'bearer', 'token.accessLifetime': '1', 'wire.latency': '1100' },
     presses: ['login', 'me'],
   },
+  { name: 'servers', knobs: { 'wire.servers': 'own-stores' }, presses: ['login', 'me'] },
   { name: 'middle', knobs: kept, presses: ['login', 'me'], width: 900, height: 900 },
   { name: 'phone-before', ...phone },
+  { name: 'phone-servers', knobs: { 'wire.servers': 'own-stores' }, presses: ['login', 'me'], ...phone },
   { name: 'phone', knobs: kept, presses: ['login', 'me'], ...phone },
   {
     name: 'phone-narrow',

@@ -1,50 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { listen } from '../api/lab/listen.ts'
 import { experiment, send, temporaryFolder } from './test-lab.ts'
+import { run, script, startLab } from './test-start.ts'
 
 const folder = temporaryFolder()
 afterAll(() => folder.remove())
 
-const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-const free = ['--port', '0', '--api-port', '0', '--data', join(folder.path, 'data')]
-
-interface Ended {
-  code: number | null
-  output: string
-}
-
-function run(
-  args: string[],
-  env: NodeJS.ProcessEnv = process.env,
-): { child: ChildProcess; ended: Promise<Ended>; said: () => string } {
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-  const ended = once(child, 'close').then(([code]) => ({ code, output }))
-  return { child, ended, said: () => output }
-}
-
-/** Starts the lab and reads the page's address from what it prints. */
-async function startLab(...args: string[]) {
-  const running = run([script('start.ts'), ...free, ...args])
-  let page: string | undefined
-  while (page === undefined) {
-    await Promise.race([once(running.child.stdout ?? running.child, 'data'), running.ended])
-    if (running.child.exitCode !== null) throw new Error(running.said())
-    page = /page {2}(\S+)/.exec(running.said())?.[1]
-  }
-  return { ...running, page }
-}
+const data = join(folder.path, 'data')
+const free = ['--port', '0', '--api-port', '0', '--data', data]
 
 describe('npm start', () => {
   it('prints its addresses, shows the page, and ends on Ctrl-C even while a wire is read', async () => {
-    const { child, ended, page } = await startLab()
+    const { child, ended, page } = await startLab(data)
     expect(await send(`${page}/`)).toMatchObject({
       status: 200,
       text: expect.stringContaining('<div id="app">'),
@@ -64,7 +36,7 @@ describe('npm start', () => {
   })
 
   it('with --dev shows the page from its sources, with hot reload', async () => {
-    const { child, ended, page } = await startLab('--dev')
+    const { child, ended, page } = await startLab(data, ['--dev'])
     expect(await send(`${page}/`)).toMatchObject({
       status: 200,
       text: expect.stringContaining('/@vite/client'),
@@ -88,7 +60,13 @@ describe('npm start', () => {
   })
 
   it('with --https shows the page over https too', async () => {
-    const { child, ended, said } = await startLab('--https', '--https-port', '0', '--api-https-port', '0')
+    const { child, ended, said } = await startLab(data, [
+      '--https',
+      '--https-port',
+      '0',
+      '--api-https-port',
+      '0',
+    ])
     expect(said()).toMatch(/https:\/\/app\.localhost:\d+/)
     expect(said()).toMatch(/https:\/\/api\.localhost:\d+ +https-cross-site/)
     child.kill('SIGINT')
@@ -98,7 +76,16 @@ describe('npm start', () => {
   it('--help tells every option', async () => {
     const { code, output } = await run([script('start.ts'), '--help']).ended
     expect(code).toBe(0)
-    for (const option of ['--port', '--api-port', '--https', '--https-port', '--api-https-port', '--data']) {
+    for (const option of [
+      '--port',
+      '--api-port',
+      '--reports-port',
+      '--https',
+      '--https-port',
+      '--api-https-port',
+      '--data',
+      'REDIS_URL',
+    ]) {
       expect(output).toContain(option)
     }
   })
@@ -117,6 +104,16 @@ describe('npm start', () => {
     expect(code).toBe(1)
     expect(output).toContain(says)
     expect(output).not.toMatch(/\n *at /)
+  })
+
+  const badUrls = ['localhost:6379', 'http://localhost:6379', 'redis://:lovelace@localhost/zero']
+  it.each(badUrls)('REDIS_URL=%s is refused without repeating it', async (REDIS_URL) => {
+    const { code, output } = await run([script('start.ts'), ...free], { ...process.env, REDIS_URL }).ended
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: expect.stringMatching(/^REDIS_URL has to be a URL such as redis:\/\/localhost:6379 .*\.\n$/),
+    })
+    expect(output).not.toContain('lovelace')
   })
 
   it('names a port that is in use, and fails', async () => {
@@ -152,9 +149,20 @@ describe('before anything is installed', () => {
     )
   })
 
-  it('a missing browser is told so where it cannot be installed, and fails', async () => {
-    const { code, output } = await run([script('browsers/ensure.ts')], { PATH: '' }).ended
+  it.each([
+    {
+      missing: 'browser',
+      ensure: 'browsers/ensure.ts',
+      says: /^chromium was not found\. Install .*CHROMIUM_PATH.*\.$/m,
+    },
+    {
+      missing: 'redis-server',
+      ensure: 'ensure-redis.ts',
+      says: /^No redis-server was found to test with\. Install Redis 7 .* apt-get install redis-server.*\.$/m,
+    },
+  ])('a missing $missing is told so where it cannot be installed, and fails', async (row) => {
+    const { code, output } = await run([script(row.ensure)], { PATH: '' }).ended
     expect(code).toBe(1)
-    expect(output).toMatch(/^No browser was found to test with\. Install Chromium .*CHROMIUM_PATH.*\.\n$/)
+    expect(output).toMatch(row.says)
   })
 })

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import { ListenError } from '../api/lab/listen.ts'
 import { StorageError } from '../api/store/database.ts'
-import { type OpenLab, openLab } from './lab.ts'
+import { type LabOptions, type OpenLab, openLab } from './lab.ts'
 import { help, type StartOptions, startOptions, UsageError } from './options.ts'
 import { builtPage, type DevelopmentPage, developmentPage } from './page.ts'
 
@@ -23,7 +23,7 @@ async function start(options: Extract<StartOptions, { help: false }>): Promise<v
     development?.connect(lab.pageListeners.flatMap(({ servers }) => servers))
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop(lab, development))
-    announce(lab)
+    announce(lab, options)
   } catch (error) {
     await development?.close()
     throw error
@@ -35,7 +35,7 @@ async function stop(lab: OpenLab, development: DevelopmentPage | undefined): Pro
   await development?.close()
 }
 
-function announce({ origins }: OpenLab): void {
+function announce({ origins }: OpenLab, { redis }: LabOptions): void {
   const { 'same-origin': _, ...api } = origins.api
   const addresses = [
     styleText('bold', `  page  ${origins.pages.http}`),
@@ -43,6 +43,9 @@ function announce({ origins }: OpenLab): void {
     ...Object.entries(api).flatMap(([relation, origin]) =>
       origin ? [`  api   ${origin.padEnd(32)} ${relation}`] : [],
     ),
+    `  also  ${origins.reports.padEnd(32)} reports, for a bearer token alone`,
+    // Without the user and the password that may stand in the URL.
+    ...(redis ? [`  store Redis at ${new URL(redis).host}`] : []),
   ]
   console.log(`\nThe lab is open. Ctrl-C ends it.\n\n${addresses.join('\n')}\n`)
 }

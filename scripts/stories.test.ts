@@ -144,6 +144,17 @@ describe.each(preferences)('Chromium with third-party cookies: %s,', (thirdParty
     },
     { knobs: { 'client.header': 'Accept-Language: en' }, presses: ['me'], told: ['/me 401/401'] },
     {
+      // The preflight goes to the first server, the login to the second, and so on.
+      knobs: { 'wire.servers': 'own-stores' },
+      presses: ['login', 'me', 'me'],
+      told: ['/login 200/200 after a preflight', nobody, known],
+    },
+    {
+      knobs: { 'wire.servers': 'shared-store' },
+      presses: ['login', 'me', 'me'],
+      told: ['/login 200/200 after a preflight', known, known],
+    },
+    {
       knobs: { 'client.method': 'PUT', 'cors.allowMethods': 'GET,POST' },
       presses: ['transfer'],
       told: [blocked('/transfers', 'unseen', true)],
@@ -154,6 +165,29 @@ describe.each(preferences)('Chromium with third-party cookies: %s,', (thirdParty
     '$name: $told',
     async ({ knobs, presses, told }) => {
       expect(await story(knobs, presses)).toEqual(told)
+    },
+  )
+
+  const protections = ['origin', 'fetch-metadata', 'double-submit']
+  const protectedStories: Knobs[] = protections.flatMap((protection) => [
+    { 'csrf.protection': protection },
+    { 'csrf.protection': protection, relation: 'same-origin' },
+    { 'csrf.protection': protection, relation: 'subdomain', 'cookie.domain': 'app.localhost' },
+    { 'csrf.protection': protection, credential: 'session-in-cookie' },
+    { 'csrf.protection': protection, credential: 'jwt-cookie' },
+    { 'csrf.protection': protection, 'client.library': 'fetch' },
+    { 'csrf.protection': protection, 'client.contentType': 'application/x-www-form-urlencoded' },
+  ])
+
+  it.each(protectedStories.map((knobs) => ({ knobs, name: nameOf(knobs) })))(
+    '$name: the page itself may change state',
+    async ({ knobs }) => {
+      const told = await story(knobs, ['login', 'transfer', 'logout'])
+      expect(told.map((line) => line.replace(' after a preflight', ''))).toEqual(
+        knobs['csrf.protection'] === 'double-submit'
+          ? ['/login 200/200', '/csrf 200/200', '/transfers 201/201', '/csrf 200/200', '/logout 204/204']
+          : ['/login 200/200', '/transfers 201/201', '/logout 204/204'],
+      )
     },
   )
 

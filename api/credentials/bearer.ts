@@ -1,14 +1,12 @@
-import type Koa from 'koa'
 import * as v from 'valibot'
 import { bodyAs } from '../body.ts'
 import type { Deps } from '../deps.ts'
-import { Problem } from '../problem.ts'
 import type { Settings } from '../settings/settings.ts'
-import { createTokens, TokenError } from '../tokens.ts'
+import { TokenError } from '../tokens/read-token.ts'
+import { createAccess } from './access.ts'
+import { bearerToken, CHALLENGE, invalidToken } from './authorization.ts'
 import { type Credential, publicUser } from './credential.ts'
 import { createRefresh } from './refresh.ts'
-
-const CHALLENGE = 'Bearer realm="with-credentials"'
 
 const refreshBody = v.strictObject({
   refreshToken: v.pipe(
@@ -19,50 +17,41 @@ const refreshBody = v.strictObject({
 
 /** A token in the Authorization header (RFC 6750); the client keeps it and sends it by itself. */
 export function bearer(settings: Settings, deps: Deps): Credential {
-  const { accessLifetime, refreshLifetime } = settings.token
-  const tokens = createTokens(settings.token, deps.tokenKeys, deps.id)
-  const refresh = createRefresh(deps, refreshLifetime, CHALLENGE)
+  const { accessLifetime } = settings.token
+  const access = createAccess(settings, deps)
+  const refresh = createRefresh(deps, settings.token, CHALLENGE)
 
   return {
     middleware: [],
     challenge: CHALLENGE,
-    identify(ctx) {
+    // The browser adds no Authorization header by itself, so there is nothing that a foreign page could ride on.
+    ambient: () => undefined,
+    async identify(ctx) {
       const token = bearerToken(ctx)
       if (token === undefined) return undefined
       try {
-        return deps.users.find(tokens.verify(token).sub)
+        return await access.identify(token)
       } catch (error) {
         if (error instanceof TokenError) throw invalidToken(error.message)
         throw error
       }
     },
     async begin(_ctx, user) {
-      return pair(tokens.issue(user), await refresh.begin(user))
+      const { login, token } = await refresh.begin(user)
+      return pair(access.issue(user, login), token)
     },
     async refresh(ctx) {
-      const { user, token } = await refresh.rotate(bodyAs(ctx, refreshBody).refreshToken)
-      return { user: publicUser(user), ...pair(tokens.issue(user), token) }
+      const { user, login, token } = await refresh.rotate(ctx, bodyAs(ctx, refreshBody).refreshToken)
+      return { user: publicUser(user), ...pair(access.issue(user, login), token) }
     },
-    end: (ctx) => refresh.end(bodyAs(ctx, refreshBody).refreshToken),
+    async end(ctx) {
+      const token = bearerToken(ctx)
+      await refresh.end(bodyAs(ctx, refreshBody).refreshToken)
+      if (token !== undefined) await access.revoke(token)
+    },
   }
 
   function pair(accessToken: string, refreshToken: string) {
     return { accessToken, tokenType: 'Bearer', expiresIn: accessLifetime, refreshToken }
   }
-}
-
-/** The token of an Authorization header, or undefined where there is no such header. */
-function bearerToken(ctx: Koa.Context): string | undefined {
-  const header = ctx.get('Authorization')
-  if (!header) return undefined
-  const token = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i.exec(header)?.[1]
-  if (!token) throw invalidToken('The Authorization header has to be "Bearer" and a token.')
-  return token
-}
-
-/** RFC 6750, section 3.1. */
-function invalidToken(detail: string): Problem {
-  const described = detail.replaceAll('"', "'").replaceAll('’', "'")
-  const challenge = `${CHALLENGE}, error="invalid_token", error_description="${described}"`
-  return new Problem(401, detail, { headers: { 'WWW-Authenticate': challenge } })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { adminLogin, apiWith, clientOf, login } from '../test/api.ts'
+import type { Role } from '../users.ts'
 
 const credentials = [
   { credential: 'session-cookie' },
@@ -79,6 +80,31 @@ describe.each(credentials)('$name', ({ settings }) => {
     })
   })
 
+  it.each([
+    { who: 'nobody', status: 401, challenged: true },
+    { who: 'a user', request: login, status: 403, challenged: false },
+    { who: 'an admin', request: adminLogin, status: 200, challenged: false },
+  ])('answers $status to $who who asks for what is for admins', async ({ request, status, challenged }) => {
+    const client = clientOf(apiWith(settings))
+    if (request) await client.request(request)
+    const answer = await client.request({ path: '/admin' })
+    expect(answer.status).toBe(status)
+    // A 403 has no challenge: other credentials would be another person.
+    expect('www-authenticate' in answer.headers).toBe(challenged)
+    if (status !== 200) expect(answer.body.users).toBeUndefined()
+  })
+
+  it('goes by the role that a user has now, not by that of the login', async () => {
+    let role: Role = 'admin'
+    const user = () => ({ username: 'ada', name: 'Ada', passwordHash: '', role })
+    const users = { find: user, all: () => [user()], authenticate: async () => user() }
+    const client = clientOf(apiWith(settings, { users }))
+    await client.request(login)
+    expect(await client.request({ path: '/admin' })).toMatchObject({ status: 200 })
+    role = 'user'
+    expect(await client.request({ path: '/admin' })).toMatchObject({ status: 403 })
+  })
+
   it('names its challenge in a 401', async () => {
     const answer = await clientOf(apiWith(settings)).request({ path: '/me' })
     const scheme = settings.credential === 'bearer' ? 'Bearer' : 'Cookie'
@@ -86,57 +112,36 @@ describe.each(credentials)('$name', ({ settings }) => {
   })
 })
 
-describe('session-cookie', () => {
-  it('gives a new id at login, so that an id known before is worth nothing', async () => {
-    const client = clientOf(apiWith({ credential: 'session-cookie' }))
-    client.cookies.set('sid-test', 'known-before-the-login')
-    await client.request(login)
-    const victim = client.cookies.get('sid-test')
-    expect(victim).not.toBe('known-before-the-login')
-    client.cookies.set('sid-test', 'known-before-the-login')
-    expect(await client.request({ path: '/me' })).toMatchObject({ status: 401 })
+describe.each([
+  { credential: 'session-cookie', cookie: 'sid-test' },
+  { credential: 'session-in-cookie', cookie: 'session-test' },
+])('$credential', ({ credential, cookie }) => {
+  it('tells a cookie that is no good from none', async () => {
+    const client = clientOf(apiWith({ credential }))
+    const detail = async () => (await client.request({ path: '/me' })).body.detail
+    expect(await detail()).toMatch(/no credential came/)
+    client.cookies.set(cookie, 'made-up')
+    expect(await detail()).toMatch(/not known here, or has ended/)
   })
 
-  it('gives a new id at a second login, and ends the old one', async () => {
-    const client = clientOf(apiWith({ credential: 'session-cookie' }))
-    await client.request(login)
-    const first = client.cookies.get('sid-test') ?? ''
-    await client.request(adminLogin)
-    expect(client.cookies.get('sid-test')).not.toBe(first)
-    client.cookies.set('sid-test', first)
-    expect(await client.request({ path: '/me' })).toMatchObject({ status: 401 })
-  })
-
-  it('cannot be used after the logout, even by who kept the cookie', async () => {
-    const client = clientOf(apiWith({ credential: 'session-cookie' }))
-    await client.request(login)
-    const kept = client.cookies.get('sid-test') ?? ''
-    await client.request({ method: 'POST', path: '/logout' })
-    client.cookies.set('sid-test', kept)
-    expect(await client.request({ path: '/me' })).toMatchObject({ status: 401 })
-  })
-})
-
-describe('session-in-cookie', () => {
-  it('is readable', async () => {
-    const client = clientOf(apiWith({ credential: 'session-in-cookie' }))
-    await client.request(login)
-    const value = Buffer.from(client.cookies.get('session-test') ?? '', 'base64').toString()
-    expect(JSON.parse(value)).toMatchObject({ username: 'ada' })
-  })
-
-  it('cannot be changed', async () => {
-    const client = clientOf(apiWith({ credential: 'session-in-cookie' }))
-    await client.request(login)
-    client.cookies.set('session-test', Buffer.from('{"username":"grace"}').toString('base64'))
-    expect(await client.request({ path: '/me' })).toMatchObject({ status: 401 })
-  })
-})
-
-describe.each(['session-cookie', 'session-in-cookie'])('%s', (credential) => {
   it('has nothing to refresh', async () => {
     const client = clientOf(apiWith({ credential }))
     await client.request(login)
     expect(await client.request({ method: 'POST', path: '/refresh' })).toMatchObject({ status: 404 })
+  })
+})
+
+describe.each(['session-in-cookie', 'jwt-cookie', 'bearer'])('%s', (credential) => {
+  it.each([
+    ['GET', '/sessions'],
+    ['DELETE', '/sessions'],
+    ['DELETE', '/sessions/any'],
+  ] as const)('has no sessions that the server keeps, to %s %s', async (method, path) => {
+    const client = clientOf(apiWith({ credential }))
+    await client.request(login)
+    expect(await client.request({ method, path })).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringContaining('keeps no sessions') },
+    })
   })
 })

@@ -7,7 +7,7 @@ import { parseSettings, type Settings } from '../settings/settings.ts'
 import { demoUsers } from './demo-users.ts'
 import { type Experiment, type Experiments, endedSentence } from './experiments.ts'
 import { guard } from './guard.ts'
-import type { ExperimentView, LabView, Rehearsed, WireEvent } from './interface.ts'
+import type { ExperimentView, LabView, Rehearsed, RotatedKeys, WireEvent } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
 import { matrixReport } from './matrix-report.ts'
 import { basesOf, type Origins } from './origins.ts'
@@ -21,6 +21,7 @@ export function createControl(
   experiments: Experiments,
   origins: Origins,
   keysOf: (experiment: string) => ExperimentKeys,
+  rotateKeys: (experiment: string) => Promise<void>,
   reportFile: string,
 ): Koa {
   const app = new Koa()
@@ -28,7 +29,12 @@ export function createControl(
 
   router.get('/', (ctx) => {
     const users = demoUsers.map(({ username, name, role, password }) => ({ username, name, role, password }))
-    ctx.body = { pages: origins.pages, origins: origins.api, users } satisfies LabView
+    ctx.body = {
+      pages: origins.pages,
+      origins: origins.api,
+      reports: origins.reports,
+      users,
+    } satisfies LabView
   })
 
   router.post('/experiments', (ctx) => {
@@ -53,6 +59,17 @@ export function createControl(
     ctx.body = view(find(ctx.params.id))
   })
 
+  // Whoever can call an API must not be able to change its keys: this is the operator's side.
+  router.post('/experiments/:id/keys', async (ctx) => {
+    const { id, settings } = find(ctx.params.id)
+    await rotateKeys(id)
+    const kids = keysOf(id)
+      .tokenKeys(settings.token.algorithm)
+      .map(({ kid }) => kid)
+    ctx.status = 201
+    ctx.body = { kids } satisfies RotatedKeys
+  })
+
   router.get('/experiments/:id/wire', (ctx) => {
     const { wire } = find(ctx.params.id)
     const seen = Number(ctx.get('Last-Event-ID')) || 0
@@ -72,7 +89,7 @@ export function createControl(
   for (const middleware of body()) app.use(middleware)
   app.use(
     notFound(
-      'There is nothing at this address. The lab answers /lab, /lab/experiments, /lab/experiments/<id>/wire and /lab/matrix.',
+      'There is nothing at this address. The lab answers /lab, /lab/experiments, /lab/experiments/<id>/wire, /lab/experiments/<id>/keys and /lab/matrix.',
     ),
   )
   app.use(router.routes())

@@ -1,13 +1,12 @@
 import { randomInt } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
-import { createApi } from '../create-api.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
-import { sqliteStores } from '../store/sqlite-store.ts'
+import type { Store } from '../store/store.ts'
 import { createUsers, type Users } from '../users.ts'
 import { demoUsers } from './demo-users.ts'
 import type { ExperimentKeys } from './keys.ts'
+import { createServers, type Servers } from './servers.ts'
 import { createWire, type Wire } from './wire.ts'
 
 /** An API that runs with given settings, under its own id. */
@@ -15,7 +14,7 @@ export interface Experiment {
   readonly id: string
   readonly settings: Settings
   readonly wire: Wire
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => void
+  readonly servers: Servers
 }
 
 export interface Experiments {
@@ -26,7 +25,10 @@ export interface Experiments {
 }
 
 interface Options {
+  /** Keeps the experiments themselves. */
   database: DatabaseSync
+  /** Keeps what their APIs do. */
+  storeOf: (experiment: string) => Store
   keysOf: (experiment: string) => ExperimentKeys
   pageOrigin: (settings: Settings) => string
   /** Who can log in; left out, the demo users. */
@@ -40,12 +42,12 @@ const idRow = v.object({ id: v.string() })
 
 export function createExperiments({
   database,
+  storeOf,
   keysOf,
   pageOrigin,
   users = createUsers(demoUsers),
   limit,
 }: Options): Experiments {
-  const storeOf = sqliteStores(database)
   const running = new Map<string, Experiment>()
   const insert = database.prepare(
     'INSERT INTO experiments (id, settings) VALUES (?, ?) ON CONFLICT DO NOTHING',
@@ -58,9 +60,12 @@ export function createExperiments({
   )
 
   function start(id: string, settings: Settings): Experiment {
-    const deps = { id, pageOrigin: pageOrigin(settings), users, store: storeOf(id), ...keysOf(id) }
-    const handle = createApi(settings, deps).callback()
-    const experiment = { id, settings, wire: createWire(id), handle }
+    const deps = {
+      ...{ id, pageOrigin: pageOrigin(settings), users, store: storeOf(id), now: Date.now },
+      ...keysOf(id),
+    }
+    const servers = createServers(settings, deps)
+    const experiment = { id, settings, wire: createWire(id, servers.turn), servers }
     running.set(id, experiment)
     return experiment
   }

@@ -6,6 +6,8 @@ export interface LabView {
   pages: { http: string; https: string | null }
   /** The API's origin for each relation; null where the lab runs without https. */
   origins: Record<Relation, string | null>
+  /** The origin of the second service; each experiment's reports are at `/x/<id>/reports` there. */
+  reports: string
   /** The demo users, passwords and all: they exist to be logged in as. */
   users: { username: string; name: string; role: string; password: string }[]
 }
@@ -18,6 +20,11 @@ export interface ExperimentView {
   bases: Record<Relation, string | null>
   /** How many requests have reached the experiment so far: the wire has an event for each. */
   received: number
+}
+
+/** What `POST /lab/experiments/:id/keys` answers: the names of the keys that verify tokens now, the newest first. */
+export interface RotatedKeys {
+  kids: string[]
 }
 
 /** One request as the server saw it, and its answer. Events come in the order in which the requests ended. */
@@ -46,6 +53,8 @@ export interface WireEvent {
     /** Access-Control-Request-Method, -Headers, …; Content-Type; as [name, value]. */
     headers: [string, string][]
   }
+  /** Which of the experiment's servers answered, counted from 1: with two of them, they take turns. */
+  server: number
   /** Null where the connection ended before there was an answer. */
   answer: {
     status: number
@@ -76,7 +85,8 @@ export interface Rehearsal {
 
 /**
  * A request without its secrets: the server fills in what it issued itself earlier in the same rehearsal,
- * for the cookies that are named, for a Bearer token, and for a `refreshToken` in the body.
+ * for the cookies that are named, for a Bearer token, for a CSRF token in X-XSRF-TOKEN, and for a
+ * `refreshToken` in the body.
  */
 export interface RehearsedRequest {
   method: string

@@ -4,19 +4,22 @@ import type { Relation, Settings } from '../settings/settings.ts'
 export interface Ports {
   page: number
   api: number
+  reports: number
   https?: { page: number; api: number }
 }
 
 type Scheme = Settings['page']
 
-/** Where the page and the API are. */
+/** Where the page, the API and the second service are. */
 export interface Origins {
   pages: { http: string; https: string | null }
   /** The API's origin for each relation; `same-origin` is the page's own, over http. */
   api: Record<Relation, string | null>
+  /** The second service, which has neither a store nor a secret. */
+  reports: string
 }
 
-export function originsAt({ page, api, https }: Ports): Origins {
+export function originsAt({ page, api, reports, https }: Ports): Origins {
   const secure = (host: string) => (https ? `https://${host}:${https.api}` : null)
   const pages = {
     http: `http://app.localhost:${page}`,
@@ -32,6 +35,7 @@ export function originsAt({ page, api, https }: Ports): Origins {
       'https-subdomain': secure('api.app.localhost'),
       'https-cross-site': secure('api.localhost'),
     },
+    reports: `http://reports.localhost:${reports}`,
   }
 }
 

@@ -1,11 +1,14 @@
+import type { RequestListener } from 'node:http'
 import inject from 'light-my-request'
 import * as v from 'valibot'
-import { createApi } from '../create-api.ts'
+import { CSRF_HEADER } from '../csrf/double-submit.ts'
+import { mount } from '../mount.ts'
 import { type Settings, settingsSchema } from '../settings/settings.ts'
 import { memoryStore } from '../store/memory-store.ts'
 import { unhashedDemoUsers } from './demo-users.ts'
 import type { Rehearsed, RehearsedRequest } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
+import { createServers } from './servers.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 const line = v.pipe(
@@ -59,19 +62,31 @@ export async function rehearse(
   return { answers }
 }
 
-/** What answers one request of a story after the other: the real application, without a socket, on a store that is thrown away. */
+/** What answers one request of a story after the other: the real application, without a socket, on stores that are thrown away. */
 export function openRehearsal(
   settings: Settings,
   id: string,
   pageOrigin: string,
   keys: ExperimentKeys,
 ): (request: RehearsedRequest) => Promise<Rehearsed['answers'][number]> {
-  const deps = { id, pageOrigin, users: unhashedDemoUsers, store: memoryStore(), ...keys }
-  const api = createApi(settings, deps).callback()
+  const deps = { id, pageOrigin, users: unhashedDemoUsers, store: memoryStore(), now: Date.now, ...keys }
+  const servers = createServers(settings, deps)
+  const base = settings.relation === 'same-origin' ? `/api/x/${id}` : `/x/${id}`
   const secrets = newSecrets()
+  let number = 0
   return async (request) => {
+    number += 1
+    const serve: RequestListener = (incoming, outgoing) => {
+      mount(incoming, base, (incoming.url ?? '').slice(base.length))
+      servers.handle(number, incoming, outgoing)
+    }
     const { headers, payload } = secrets.fillIn(request)
-    const answer = await inject(api, { method: request.method, url: request.path, headers, ...payload })
+    const answer = await inject(serve, {
+      method: request.method,
+      url: base + request.path,
+      headers,
+      ...payload,
+    })
     secrets.note(answer.headers['set-cookie'], answer.payload)
     return {
       status: answer.statusCode,
@@ -83,13 +98,18 @@ export function openRehearsal(
   }
 }
 
-const issued = v.object({ accessToken: v.optional(v.string()), refreshToken: v.optional(v.string()) })
+const issued = v.object({
+  accessToken: v.optional(v.string()),
+  refreshToken: v.optional(v.string()),
+  csrfToken: v.optional(v.string()),
+})
 
 /** What the server has issued so far. */
 function newSecrets() {
   const cookies = new Map<string, string>()
   let accessToken: string | undefined
   let refreshToken: string | undefined
+  let csrfToken: string | undefined
 
   return {
     note(setCookie: string | string[] | undefined, body: string) {
@@ -101,6 +121,7 @@ function newSecrets() {
       if (!tokens?.success) return
       accessToken = tokens.output.accessToken ?? accessToken
       refreshToken = tokens.output.refreshToken ?? refreshToken
+      csrfToken = tokens.output.csrfToken ?? csrfToken
     },
     fillIn({ headers, cookies: names, body }: RehearsedRequest) {
       const record: Record<string, string> = Object.fromEntries(
@@ -110,6 +131,7 @@ function newSecrets() {
         record.cookie = names.map((name) => `${name}=${cookies.get(name) ?? ''}`).join('; ')
       if (accessToken && record.authorization?.startsWith('Bearer '))
         record.authorization = `Bearer ${accessToken}`
+      if (csrfToken && record[CSRF_HEADER] !== undefined) record[CSRF_HEADER] = csrfToken
       return { headers: record, payload: body === undefined ? {} : { payload: withRefreshToken(body) } }
     },
   }

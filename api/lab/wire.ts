@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { TLSSocket } from 'node:tls'
+import { CSRF_HEADER } from '../csrf/double-submit.ts'
 import type { WireEvent } from './interface.ts'
-import { shortenAuthorization, shortenSetCookie } from './shorten.ts'
+import { shorten, shortenAuthorization, shortenSetCookie } from './shorten.ts'
 
 declare module 'node:http' {
   interface OutgoingMessage {
@@ -19,13 +20,14 @@ export interface Wire {
   readonly received: number
   /** The events so far, the oldest first. */
   readonly events: readonly WireEvent[]
-  /** Notes a request now, and its answer when it has ended. */
-  record(request: IncomingMessage, response: ServerResponse): void
+  /** Notes a request now, and its answer when it has ended. @returns the request's number */
+  record(request: IncomingMessage, response: ServerResponse): number
   /** Calls for each event to come. @returns what stops it */
   subscribe(listener: (event: WireEvent) => void): () => void
 }
 
-export function createWire(id: string): Wire {
+/** @param turn which server answers the request of a number */
+export function createWire(id: string, turn: (request: number) => number): Wire {
   const events: WireEvent[] = []
   const listeners = new Set<(event: WireEvent) => void>()
   let received = 0
@@ -46,12 +48,14 @@ export function createWire(id: string): Wire {
           at: new Date(started).toISOString(),
           duration: Date.now() - started,
           request: seen,
+          server: turn(number),
           answer: response.headersSent ? sentAnswer(response) : null,
         }
         events.push(event)
         if (events.length > REMEMBERED) events.shift()
         for (const listener of listeners) listener(event)
       })
+      return number
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -79,7 +83,9 @@ function seenRequest(request: IncomingMessage, id: string): WireEvent['request']
     otherCookies: names.length - own.length,
     authorization: headers.authorization === undefined ? null : shortenAuthorization(headers.authorization),
     headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-      SHOWN_IN_REQUEST.test(name) ? [[name, String(value)]] : [],
+      SHOWN_IN_REQUEST.test(name)
+        ? [[name, name === CSRF_HEADER ? shorten(String(value)) : String(value)]]
+        : [],
     ),
   }
 }

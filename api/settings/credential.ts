@@ -1,4 +1,4 @@
-import { choice, group, wholeNumber } from './knob.ts'
+import { choice, group, toggle, wholeNumber } from './knob.ts'
 
 /** What proves who is asking. */
 export const credential = choice('Credential', 'session-cookie', 'What proves who is asking.', {
@@ -54,13 +54,34 @@ export const token = group({
   refreshLifetime: wholeNumber(
     'Refresh lifetime',
     604_800,
-    'How long a refresh token can be exchanged for a new pair.',
+    'How long after the login its refresh tokens can be exchanged for new ones: a successor lives no longer than the first.',
     {
       min: 1,
       max: 31_536_000,
       unit: 'seconds',
       ...tokensOnly,
     },
+  ),
+  refreshGrace: wholeNumber(
+    'Refresh grace',
+    10,
+    'How long a used refresh token is taken again from the same address, browser and page, as two tabs need it; a thief inside that page passes too, and 0 turns it off.',
+    {
+      min: 0,
+      max: 60,
+      unit: 'seconds',
+      ...tokensOnly,
+    },
+  ),
+  revocationList: toggle(
+    'Revocation list',
+    false,
+    'Whether a logout ends the access token too.',
+    {
+      on: 'A logout puts the token’s id on a list until it expires, and every request is looked up there.',
+      off: 'Stateless cannot revoke: after the logout, a copy of the access token is accepted until it expires.',
+    },
+    tokensOnly,
   ),
   keptIn: choice(
     'Kept in',

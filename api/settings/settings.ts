@@ -3,26 +3,23 @@ import { client } from './client.ts'
 import { cookie } from './cookie.ts'
 import { cors } from './cors.ts'
 import { credential, token } from './credential.ts'
-import { entriesOf, group, type Knob, knobOf, wholeNumber } from './knob.ts'
+import { csrf } from './csrf.ts'
+import { entriesOf, group, type Knob, knobOf } from './knob.ts'
 import { page, relation } from './relation.ts'
-
-const wire = group({
-  latency: wholeNumber('Added latency', 0, 'How long every request waits at the server, a preflight too.', {
-    min: 0,
-    max: 10_000,
-    unit: 'milliseconds',
-  }),
-})
+import { session } from './session.ts'
+import { wire } from './wire.ts'
 
 /** All the knobs. Left out, each takes its default; one that is unknown or out of range is refused. */
 export const settingsSchema = group({
   relation,
   page,
   credential,
+  session,
   token,
   client,
   cors,
   cookie,
+  csrf,
   wire,
 })
 

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import * as v from 'valibot'
 
 /** A file or folder cannot be used. The message says which, and the way out. */
 export class StorageError extends Error {
@@ -9,6 +10,8 @@ export class StorageError extends Error {
 export function openDatabase(path: string): DatabaseSync {
   try {
     const database = new DatabaseSync(path)
+    database.exec(PRAGMAS)
+    dropOldTables(database)
     createTables(database)
     return database
   } catch (error) {
@@ -19,13 +22,32 @@ export function openDatabase(path: string): DatabaseSync {
   }
 }
 
+/** Several processes may work on the file: writers wait for one another. */
+const PRAGMAS = `
+  PRAGMA busy_timeout = 2000;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA foreign_keys = ON;
+`
+
+const versionRow = v.object({ user_version: v.number() })
+
+/** The form of the tables; raised where one of them changes. */
+const VERSION = 1
+
+/** Logins that were kept in an older form are forgotten: whoever was logged in logs in again. */
+function dropOldTables(database: DatabaseSync): void {
+  const { user_version: version } = v.parse(versionRow, database.prepare('PRAGMA user_version').get())
+  if (version === VERSION) return
+  database.exec(`
+    DROP TABLE IF EXISTS sessions;
+    DROP TABLE IF EXISTS refresh_tokens;
+    PRAGMA user_version = ${VERSION};
+  `)
+}
+
 function createTables(database: DatabaseSync): void {
   database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
-    PRAGMA foreign_keys = ON;
-    PRAGMA busy_timeout = 2000;
-
     CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
     CREATE TABLE IF NOT EXISTS experiments (
@@ -37,19 +59,35 @@ function createTables(database: DatabaseSync): void {
     CREATE TABLE IF NOT EXISTS sessions (
       experiment TEXT NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,
       hash TEXT NOT NULL,
-      data TEXT NOT NULL,
+      username TEXT NOT NULL,
+      client TEXT NOT NULL,
+      began INTEGER NOT NULL,
+      used INTEGER NOT NULL,
       expires INTEGER NOT NULL,
       PRIMARY KEY (experiment, hash)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS sessions_expire ON sessions (expires);
 
-    CREATE TABLE IF NOT EXISTS refresh_tokens (
+    CREATE TABLE IF NOT EXISTS refresh_families (
       experiment TEXT NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,
-      hash TEXT NOT NULL,
+      id TEXT NOT NULL,
       family TEXT NOT NULL,
-      username TEXT NOT NULL,
+      version INTEGER NOT NULL,
       expires INTEGER NOT NULL,
-      used INTEGER NOT NULL DEFAULT 0,
-      PRIMARY KEY (experiment, hash)
+      PRIMARY KEY (experiment, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS refresh_families_expire ON refresh_families (expires);
+
+    CREATE TABLE IF NOT EXISTS revoked_tokens (
+      experiment TEXT NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,
+      jti TEXT NOT NULL,
+      expires INTEGER NOT NULL,
+      PRIMARY KEY (experiment, jti)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE IF NOT EXISTS key_rotations (
+      experiment TEXT PRIMARY KEY REFERENCES experiments (id) ON DELETE CASCADE,
+      generation INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE IF NOT EXISTS accounts (

@@ -1,47 +1,61 @@
-import { hashToken } from '../opaque-tokens.ts'
-import { INITIAL_BALANCE, type RefreshToken, type Store } from './store.ts'
+import { memoryRevokedTokens } from './revoked-tokens.ts'
+import { type Clock, INITIAL_BALANCE, type RefreshFamily, type Session, type Store } from './store.ts'
 
 /** A store that lives as long as its process. */
-export function memoryStore(): Store {
-  const sessions = new Map<string, { data: Record<string, unknown>; expires: number }>()
-  const refreshTokens = new Map<string, RefreshToken & { used: boolean }>()
+export function memoryStore(now: Clock = Date.now): Store {
+  const sessions = new Map<string, Session>()
+  const families = new Map<string, { family: RefreshFamily; version: number }>()
   const balances = new Map<string, number>()
   const balanceOf = (username: string) => balances.get(username) ?? INITIAL_BALANCE
+  const isLive = ({ expires }: { expires: number }) => expires > now()
 
   return {
     sessions: {
-      async get(id) {
-        const session = sessions.get(hashToken(id))
-        return session && session.expires > Date.now() ? session.data : undefined
+      async get(hash) {
+        const session = sessions.get(hash)
+        return session && isLive(session) ? { ...session } : undefined
       },
-      async set(id, data, lifetime) {
-        const now = Date.now()
-        for (const [hash, { expires }] of sessions) if (expires <= now) sessions.delete(hash)
-        sessions.set(hashToken(id), { data: structuredClone(data), expires: now + lifetime })
+      async put(hash, session) {
+        for (const [old, one] of sessions) if (!isLive(one)) sessions.delete(old)
+        sessions.set(hash, { ...session })
       },
-      async destroy(id) {
-        sessions.delete(hashToken(id))
+      async renew(hash, session) {
+        if (sessions.has(hash)) sessions.set(hash, { ...session })
+      },
+      async end(hash) {
+        sessions.delete(hash)
+      },
+      async ofUser(username) {
+        return [...sessions]
+          .filter(([, session]) => session.username === username && isLive(session))
+          .map(([hash, session]) => ({ hash, session: { ...session } }))
+          .sort((one, other) => one.session.began - other.session.began)
+      },
+      async endAll(username) {
+        for (const [hash, session] of sessions) if (session.username === username) sessions.delete(hash)
       },
     },
 
-    refreshTokens: {
-      async add(token) {
-        const now = Date.now()
-        for (const [hash, { expires }] of refreshTokens) if (expires <= now) refreshTokens.delete(hash)
-        refreshTokens.set(token.hash, { ...token, used: false })
+    refreshFamilies: {
+      async get(id) {
+        const found = families.get(id)
+        return found && isLive(found.family) ? structuredClone(found) : undefined
       },
-      async use(hash) {
-        const token = refreshTokens.get(hash)
-        if (!token) return { outcome: 'unknown' }
-        const { family, username, expires, used } = token
-        if (used) return { outcome: 'reused', family }
-        token.used = true
-        return expires > Date.now() ? { outcome: 'used', family, username } : { outcome: 'expired' }
+      async add(id, family) {
+        for (const [old, one] of families) if (!isLive(one.family)) families.delete(old)
+        families.set(id, { family: structuredClone(family), version: 0 })
       },
-      async endFamily(family) {
-        for (const [hash, token] of refreshTokens) if (token.family === family) refreshTokens.delete(hash)
+      async replace(id, version, family) {
+        if (families.get(id)?.version !== version) return false
+        families.set(id, { family: structuredClone(family), version: version + 1 })
+        return true
+      },
+      async end(id) {
+        families.delete(id)
       },
     },
+
+    revokedTokens: memoryRevokedTokens(now),
 
     accounts: {
       async balance(username) {

@@ -1,38 +1,47 @@
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
-import { hashToken } from '../opaque-tokens.ts'
-import { INITIAL_BALANCE, type Store } from './store.ts'
+import { sqliteRevokedTokens } from './revoked-tokens.ts'
+import { familyRow, sessionRow } from './rows.ts'
+import { type Clock, INITIAL_BALANCE, type Store } from './store.ts'
 
-const row = {
-  data: v.object({ data: v.string() }),
-  refreshToken: v.object({ family: v.string(), username: v.string(), expires: v.number() }),
-  balance: v.object({ balance: v.number() }),
-}
-const sessionData = v.record(v.string(), v.unknown())
+const hashRow = v.object({ hash: v.string() })
+const versionedRow = v.object({ family: v.string(), version: v.number() })
+const balanceRow = v.object({ balance: v.number() })
 
 /** Stores in a SQLite database, each for one experiment. */
-export function sqliteStores(database: DatabaseSync): (experiment: string) => Store {
+export function sqliteStores(database: DatabaseSync, now: Clock = Date.now): (experiment: string) => Store {
   const prepare = (sql: string) => database.prepare(sql)
   const statements = {
-    getSession: prepare('SELECT data FROM sessions WHERE experiment = ? AND hash = ? AND expires > ?'),
-    setSession: prepare(
-      `INSERT INTO sessions (experiment, hash, data, expires) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET data = excluded.data, expires = excluded.expires`,
+    session: prepare(
+      `SELECT username, client, began, used, expires FROM sessions
+       WHERE experiment = ? AND hash = ? AND expires > ?`,
     ),
-    destroySession: prepare('DELETE FROM sessions WHERE experiment = ? AND hash = ?'),
-    expireSessions: prepare('DELETE FROM sessions WHERE experiment = ? AND expires <= ?'),
-    addToken: prepare(
-      'INSERT INTO refresh_tokens (experiment, hash, family, username, expires) VALUES (?, ?, ?, ?, ?)',
+    putSession: prepare(
+      `INSERT INTO sessions (experiment, hash, username, client, began, used, expires)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ),
-    useToken: prepare(
-      `UPDATE refresh_tokens SET used = 1 WHERE experiment = ? AND hash = ? AND used = 0
-       RETURNING family, username, expires`,
+    renewSession: prepare('UPDATE sessions SET used = ?, expires = ? WHERE experiment = ? AND hash = ?'),
+    endSession: prepare('DELETE FROM sessions WHERE experiment = ? AND hash = ?'),
+    sessionsOf: prepare(
+      `SELECT hash, username, client, began, used, expires FROM sessions
+       WHERE experiment = ? AND username = ? AND expires > ? ORDER BY began`,
     ),
-    findToken: prepare(
-      'SELECT family, username, expires FROM refresh_tokens WHERE experiment = ? AND hash = ?',
+    endSessionsOf: prepare('DELETE FROM sessions WHERE experiment = ? AND username = ?'),
+    expireSessions: prepare('DELETE FROM sessions WHERE expires <= ?'),
+
+    family: prepare(
+      'SELECT family, version FROM refresh_families WHERE experiment = ? AND id = ? AND expires > ?',
     ),
-    endFamily: prepare('DELETE FROM refresh_tokens WHERE experiment = ? AND family = ?'),
-    expireTokens: prepare('DELETE FROM refresh_tokens WHERE experiment = ? AND expires <= ?'),
+    addFamily: prepare(
+      'INSERT INTO refresh_families (experiment, id, family, version, expires) VALUES (?, ?, ?, 0, ?)',
+    ),
+    replaceFamily: prepare(
+      `UPDATE refresh_families SET family = ?, version = version + 1
+       WHERE experiment = ? AND id = ? AND version = ?`,
+    ),
+    endFamily: prepare('DELETE FROM refresh_families WHERE experiment = ? AND id = ?'),
+    expireFamilies: prepare('DELETE FROM refresh_families WHERE expires <= ?'),
+
     balance: prepare('SELECT balance FROM accounts WHERE experiment = ? AND username = ?'),
     openAccount: prepare(
       `INSERT INTO accounts (experiment, username, balance) VALUES (?, ?, ${INITIAL_BALANCE})
@@ -44,44 +53,59 @@ export function sqliteStores(database: DatabaseSync): (experiment: string) => St
     deposit: prepare('UPDATE accounts SET balance = balance + ?3 WHERE experiment = ?1 AND username = ?2'),
   }
 
+  const revokedTokens = sqliteRevokedTokens(database, now)
+
   return (experiment) => ({
     sessions: {
-      async get(id) {
-        const found = statements.getSession.get(experiment, hashToken(id), Date.now())
-        return found && v.parse(sessionData, JSON.parse(v.parse(row.data, found).data))
+      async get(hash) {
+        const found = statements.session.get(experiment, hash, now())
+        return found && v.parse(sessionRow, found)
       },
-      async set(id, data, lifetime) {
-        const now = Date.now()
-        statements.expireSessions.run(experiment, now)
-        statements.setSession.run(experiment, hashToken(id), JSON.stringify(data), now + lifetime)
+      async put(hash, { username, client, began, used, expires }) {
+        statements.expireSessions.run(now())
+        statements.putSession.run(experiment, hash, username, client, began, used, expires)
       },
-      async destroy(id) {
-        statements.destroySession.run(experiment, hashToken(id))
+      async renew(hash, { used, expires }) {
+        statements.renewSession.run(used, expires, experiment, hash)
+      },
+      async end(hash) {
+        statements.endSession.run(experiment, hash)
+      },
+      async ofUser(username) {
+        return statements.sessionsOf
+          .all(experiment, username, now())
+          .map((row) => ({ hash: v.parse(hashRow, row).hash, session: v.parse(sessionRow, row) }))
+      },
+      async endAll(username) {
+        statements.endSessionsOf.run(experiment, username)
       },
     },
 
-    refreshTokens: {
-      async add({ hash, family, username, expires }) {
-        statements.expireTokens.run(experiment, Date.now())
-        statements.addToken.run(experiment, hash, family, username, expires)
+    refreshFamilies: {
+      async get(id) {
+        const found = statements.family.get(experiment, id, now())
+        if (!found) return undefined
+        const { family, version } = v.parse(versionedRow, found)
+        return { family: v.parse(familyRow, JSON.parse(family)), version }
       },
-      async use(hash) {
-        const used = statements.useToken.get(experiment, hash)
-        const found = used ?? statements.findToken.get(experiment, hash)
-        if (!found) return { outcome: 'unknown' }
-        const { family, username, expires } = v.parse(row.refreshToken, found)
-        if (!used) return { outcome: 'reused', family }
-        return expires > Date.now() ? { outcome: 'used', family, username } : { outcome: 'expired' }
+      async add(id, family) {
+        statements.expireFamilies.run(now())
+        statements.addFamily.run(experiment, id, JSON.stringify(family), family.expires)
       },
-      async endFamily(family) {
-        statements.endFamily.run(experiment, family)
+      async replace(id, version, family) {
+        return statements.replaceFamily.run(JSON.stringify(family), experiment, id, version).changes === 1
+      },
+      async end(id) {
+        statements.endFamily.run(experiment, id)
       },
     },
+
+    revokedTokens: revokedTokens(experiment),
 
     accounts: {
       async balance(username) {
         const found = statements.balance.get(experiment, username)
-        return found ? v.parse(row.balance, found).balance : INITIAL_BALANCE
+        return found ? v.parse(balanceRow, found).balance : INITIAL_BALANCE
       },
       async transfer(from, to, amount) {
         database.exec('BEGIN IMMEDIATE')

@@ -1,39 +1,58 @@
-/** What one API keeps between requests. */
+import type { RevokedTokens } from './revoked-tokens.ts'
+
+/** What one API keeps between requests. All times are milliseconds since 1970. */
 export interface Store {
   sessions: Sessions
-  refreshTokens: RefreshTokens
+  refreshFamilies: RefreshFamilies
+  revokedTokens: RevokedTokens
   accounts: Accounts
 }
 
-/** Sessions by id; the ids are kept hashed. */
-export interface Sessions {
-  get(id: string): Promise<Record<string, unknown> | undefined>
-  /** Keeps a session for `lifetime` milliseconds. */
-  set(id: string, data: Record<string, unknown>, lifetime: number): Promise<void>
-  destroy(id: string): Promise<void>
-}
+/** How a store knows the time: `Date.now`, or a test's own. */
+export type Clock = () => number
 
-export interface RefreshToken {
-  hash: string
-  /** All tokens that descend from one login. */
-  family: string
+/** One login of one user, as the server keeps it. */
+export interface Session {
   username: string
-  /** Milliseconds since 1970. */
+  /** What logged in, in a few words: `Firefox 153 on Linux`. */
+  client: string
+  began: number
+  used: number
+  /** When it ends, unless it is used before. */
   expires: number
 }
 
-/** What became of an attempt to use a refresh token. */
-export type RefreshUse =
-  | { outcome: 'used'; family: string; username: string }
-  | { outcome: 'reused'; family: string }
-  | { outcome: 'expired' | 'unknown' }
+/** Live sessions, each under the hash of its id: whoever reads the store cannot use what stands there. */
+export interface Sessions {
+  get(hash: string): Promise<Session | undefined>
+  /** Begins a session. */
+  put(hash: string, session: Session): Promise<void>
+  /** Writes a session anew, if it is still there: one that was ended meanwhile stays ended. */
+  renew(hash: string, session: Session): Promise<void>
+  end(hash: string): Promise<void>
+  /** A user's sessions, the oldest first. */
+  ofUser(username: string): Promise<{ hash: string; session: Session }[]>
+  endAll(username: string): Promise<void>
+}
 
-export interface RefreshTokens {
-  add(token: RefreshToken): Promise<void>
-  /** Uses a token up. Of two attempts at the same moment, one finds it used. */
-  use(hash: string): Promise<RefreshUse>
-  /** Ends every token of a family. */
-  endFamily(family: string): Promise<void>
+/** The refresh tokens that descend from one login. All of it ends at one time. */
+export interface RefreshFamily {
+  username: string
+  expires: number
+  /** Hashes of the tokens that can be used, the oldest first. */
+  live: string[]
+  /** Tokens that were used a moment ago, when, and by which client. */
+  used: { hash: string; at: number; client: string }[]
+}
+
+/** Families of refresh tokens, each under the hash of its id. */
+export interface RefreshFamilies {
+  /** A living family, and its version: how often it has changed. */
+  get(id: string): Promise<{ family: RefreshFamily; version: number } | undefined>
+  add(id: string, family: RefreshFamily): Promise<void>
+  /** Changes a family if it is still at this version. @returns false, and nothing changed, where somebody else was faster */
+  replace(id: string, version: number, family: RefreshFamily): Promise<boolean>
+  end(id: string): Promise<void>
 }
 
 /** Everybody's balance, in whole units of play money. */

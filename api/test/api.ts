@@ -1,31 +1,30 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  createSecretKey,
-  generateKeyPairSync,
-  randomBytes,
-} from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import inject from 'light-my-request'
 import { createApi } from '../create-api.ts'
+import type { Deps } from '../deps.ts'
 import { demoUsers } from '../lab/demo-users.ts'
+import { newRsaKey, rsaTokenKey } from '../lab/rsa-key.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
-import { openDatabase } from '../store/database.ts'
-import { sqliteStores } from '../store/sqlite-store.ts'
-import type { TokenKeys } from '../tokens.ts'
+import type { TokenKey, TokenKeys } from '../tokens/tokens.ts'
+import type { Algorithm } from '../tokens/verify-token.ts'
 import { createUsers } from '../users.ts'
+import { sqliteStore } from './stores.ts'
 
 export const PAGE = 'http://app.localhost:5173'
 export const ID = 'test'
 
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const rsa = createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' }))
-const secret = createSecretKey(randomBytes(32))
-
-export const tokenKeys: TokenKeys = {
-  HS256: { signing: secret, verifying: secret },
-  RS256: { signing: rsa, verifying: createPublicKey(rsa) },
+/** A new key of either algorithm. */
+export async function newKey(algorithm: Algorithm): Promise<TokenKey> {
+  if (algorithm === 'RS256') return rsaTokenKey(await newRsaKey())
+  const secret = createSecretKey(randomBytes(32))
+  return { kid: randomBytes(8).toString('base64url'), signing: secret, verifying: secret }
 }
+
+/** The API's keys, where a test brings none of its own. */
+export const keys = { HS256: await newKey('HS256'), RS256: await newKey('RS256') }
+export const tokenKeys: TokenKeys = (algorithm) => [keys[algorithm]]
+export const csrfKey = createSecretKey(randomBytes(32))
 
 export const login = {
   method: 'POST',
@@ -63,17 +62,21 @@ export function settingsFor(partial: unknown): Settings {
   return parsed.settings
 }
 
-/** The real application on an empty store in memory. */
-export function apiWith(partial: unknown): RequestListener {
-  const database = openDatabase(':memory:')
-  database.prepare('INSERT INTO experiments (id, settings) VALUES (?, ?)').run(ID, '{}')
+/** The real application, on an empty store where none is given. @param deps what is to differ */
+export function apiWith(
+  partial: unknown,
+  { now = Date.now, store = sqliteStore(now), users = createUsers(demoUsers), ...deps }: Partial<Deps> = {},
+): RequestListener {
   return createApi(settingsFor(partial), {
     id: ID,
     pageOrigin: PAGE,
-    users: createUsers(demoUsers),
-    store: sqliteStores(database)(ID),
+    users,
+    store,
+    now,
     cookieKeys: ['a key for tests'],
+    csrfKey,
     tokenKeys,
+    ...deps,
   }).callback()
 }
 

@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import corsForExpress from 'cors'
 import express from 'express'
@@ -6,6 +6,7 @@ import expressSession from 'express-session'
 import jwt from 'jsonwebtoken'
 import { createApi } from '../../api/create-api.ts'
 import { demoUsers } from '../../api/lab/demo-users.ts'
+import { hashToken } from '../../api/opaque-tokens.ts'
 import { type Credential, parseSettings } from '../../api/settings/settings.ts'
 import { openDatabase } from '../../api/store/database.ts'
 import { sqliteStores } from '../../api/store/sqlite-store.ts'
@@ -28,14 +29,15 @@ function emptyStore(): Store {
 export function koaServer(credential: Credential): RequestListener {
   const parsed = parseSettings({ credential })
   if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-  const keys = { signing: key, verifying: key }
   return createApi(parsed.settings, {
     id: ID,
     pageOrigin: PAGE,
     users,
     store: emptyStore(),
+    now: Date.now,
     cookieKeys: ['measured'],
-    tokenKeys: { HS256: keys, RS256: keys },
+    csrfKey: key,
+    tokenKeys: () => [{ kid: 'measured', signing: key, verifying: key }],
   }).callback()
 }
 
@@ -69,8 +71,16 @@ export function expressServer(credential: Credential): RequestListener {
     const user = await users.authenticate(request.body.username, request.body.password)
     if (!user) return void response.status(401).end()
     if (credential === 'session-cookie') request.session.username = user.username
-    const claims = { name: user.name, role: user.role }
-    const options = { issuer: 'with-credentials', audience: ID, subject: user.username, expiresIn: 900 }
+    // A token of the same size: the members that this project's tokens have.
+    const claims = { name: user.name, role: user.role, sid: randomUUID(), nbf: Math.floor(Date.now() / 1000) }
+    const options: jwt.SignOptions = {
+      issuer: 'with-credentials',
+      audience: ID,
+      subject: user.username,
+      expiresIn: 900,
+      jwtid: randomUUID(),
+      header: { alg: 'HS256', typ: 'at+jwt', kid: 'measured' },
+    }
     response.json(credential === 'bearer' ? { accessToken: jwt.sign(claims, key, options) } : {})
   })
 
@@ -107,20 +117,22 @@ class StoreForExpress extends expressSession.Store {
     id: string,
     done: (error: unknown, session?: expressSession.SessionData | null) => void,
   ): void {
-    this.#store.sessions.get(id).then(
-      (data) => done(null, isSession(data) ? data : null),
+    this.#store.sessions.get(hashToken(id)).then(
+      (session) =>
+        done(null, session ? { username: session.username, cookie: { originalMaxAge: null } } : null),
       (error) => done(error),
     )
   }
 
   override set(id: string, session: expressSession.SessionData, done?: (error?: unknown) => void): void {
-    this.#store.sessions.set(id, { ...session }, 86_400_000).then(() => done?.(), done)
+    const [{ username }, began] = [session, Date.now()]
+    const times = { began, used: began, expires: began + 86_400_000 }
+    this.#store.sessions
+      .put(hashToken(id), { username, client: 'measured', ...times })
+      .then(() => done?.(), done)
   }
 
   override destroy(id: string, done?: (error?: unknown) => void): void {
-    this.#store.sessions.destroy(id).then(() => done?.(), done)
+    this.#store.sessions.end(hashToken(id)).then(() => done?.(), done)
   }
 }
-
-const isSession = (data: object | undefined): data is expressSession.SessionData =>
-  data !== undefined && 'cookie' in data && 'username' in data

@@ -29,6 +29,8 @@ export interface Request {
   transferMethod: string
   /** Headers that go with every request. */
   headers: Record<string, string>
+  /** The cookie with the CSRF token, where the API asks for one. */
+  csrfCookie?: string
 }
 
 export interface AxiosOptions extends Request {

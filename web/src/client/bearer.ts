@@ -53,10 +53,11 @@ export function bearerAxios(options: AxiosOptions & { tokens: TokenStore }): Api
     admin: () => api.get('/admin'),
     transfer: (data) => api.request({ url: '/transfers', method: options.transferMethod, data, ...body }),
     refresh: refreshOnce,
-    logout: () =>
-      plain
-        .post('/logout', { refreshToken: tokens.get()?.refreshToken }, body)
-        .finally(() => tokens.set(null)),
+    logout: () => {
+      const { accessToken, refreshToken } = tokens.get() ?? {}
+      const both = { ...body.headers, ...(accessToken && { Authorization: `Bearer ${accessToken}` }) }
+      return plain.post('/logout', { refreshToken }, { headers: both }).finally(() => tokens.set(null))
+    },
   }
 }
 
@@ -106,7 +107,9 @@ export function bearerFetch(options: FetchOptions & { tokens: TokenStore }): Api
     admin: () => call('GET', '/admin'),
     transfer: (transfer) => call(options.transferMethod, '/transfers', transfer),
     refresh: refreshOnce,
-    logout: () =>
-      send('POST', '/logout', { refreshToken: tokens.get()?.refreshToken }).finally(() => tokens.set(null)),
+    logout: () => {
+      const { accessToken, refreshToken } = tokens.get() ?? {}
+      return send('POST', '/logout', { refreshToken }, accessToken).finally(() => tokens.set(null))
+    },
   }
 }

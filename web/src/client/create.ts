@@ -9,7 +9,7 @@ import { inMemory, inStorage, type TokenStore } from './tokens.ts'
 
 /** The client that the settings describe; every request it makes is noted. The browser makes them, or a model of one. */
 export function createClient(
-  { credential, client }: Settings,
+  { credential, client, csrf, cookie }: Settings,
   baseURL: string,
   tokens: TokenStore,
   note: Note,
@@ -20,6 +20,7 @@ export function createClient(
     contentType: client.contentType,
     transferMethod: client.method,
     headers: extraHeader(client.header),
+    ...(csrf.protection === 'double-submit' && { csrfCookie: csrfCookie(cookie.prefix, baseURL) }),
   }
   if (client.library === 'axios') {
     const { withCredentials } = client
@@ -30,6 +31,10 @@ export function createClient(
   const fetch = recordedFetch(note, transport.fetch)
   return fetchClients[credential]({ ...request, credentials, mode, fetch, tokens })
 }
+
+/** The API names its cookies after the experiment, the last part of its base URL. */
+const csrfCookie = (prefix: Settings['cookie']['prefix'], baseURL: string) =>
+  `${prefix === 'none' ? '' : prefix}XSRF-TOKEN-${baseURL.split('/').at(-1)}`
 
 const axiosClients = {
   'session-cookie': sessionCookieAxios,

@@ -4,15 +4,23 @@
  */
 import axios, { type AxiosResponse, isAxiosError } from 'axios'
 import { type Api, type AxiosOptions, type FetchOptions, write } from './api.ts'
+import { csrfHeaders, sendCsrfToken, xsrfOptions } from './csrf.ts'
 
 export function jwtCookieAxios(options: AxiosOptions): Api<AxiosResponse> {
-  const { baseURL, withCredentials, headers, adapter } = options
-  const defaults = { baseURL, withCredentials, headers, ...(adapter && { adapter }) }
+  const { baseURL, withCredentials, headers, adapter, csrfCookie } = options
+  const defaults = {
+    baseURL,
+    withCredentials,
+    headers,
+    ...(adapter && { adapter }),
+    ...(csrfCookie && xsrfOptions(csrfCookie)),
+  }
   const body = { headers: { 'Content-Type': options.contentType } }
 
   // Refreshing and retrying go through an instance without the interceptor: neither can loop.
   const plain = axios.create(defaults)
   const api = axios.create(defaults)
+  if (csrfCookie) sendCsrfToken([plain, api], plain)
   let refreshing: Promise<AxiosResponse> | undefined
 
   function refreshOnce() {
@@ -46,14 +54,19 @@ export function jwtCookieFetch(options: FetchOptions): Api<Response> {
   const { baseURL, credentials, mode, contentType, fetch = globalThis.fetch } = options
   let refreshing: Promise<Response> | undefined
 
-  const send = (method: string, path: string, body?: object) =>
+  const sendWith = (method: string, path: string, headers: Record<string, string>, body?: object) =>
     fetch(baseURL + path, {
       method,
       credentials,
       mode,
-      headers: body ? { ...options.headers, 'Content-Type': contentType } : options.headers,
+      headers: { ...options.headers, ...headers, ...(body && { 'Content-Type': contentType }) },
       body: body ? write(contentType, body) : null,
     })
+
+  const headersFor = options.csrfCookie ? csrfHeaders(() => sendWith('GET', '/csrf', {})) : async () => ({})
+
+  const send = async (method: string, path: string, body?: object) =>
+    sendWith(method, path, await headersFor(method, path), body)
 
   function refreshOnce() {
     refreshing ??= send('POST', '/refresh').finally(() => {

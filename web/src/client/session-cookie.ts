@@ -4,10 +4,18 @@
  */
 import axios, { type AxiosResponse } from 'axios'
 import { type Api, type AxiosOptions, type FetchOptions, write } from './api.ts'
+import { csrfHeaders, sendCsrfToken, xsrfOptions } from './csrf.ts'
 
 export function sessionCookieAxios(options: AxiosOptions): Api<AxiosResponse> {
-  const { baseURL, withCredentials, headers, adapter } = options
-  const api = axios.create({ baseURL, withCredentials, headers, ...(adapter && { adapter }) })
+  const { baseURL, withCredentials, headers, adapter, csrfCookie } = options
+  const api = axios.create({
+    baseURL,
+    withCredentials,
+    headers,
+    ...(adapter && { adapter }),
+    ...(csrfCookie && xsrfOptions(csrfCookie)),
+  })
+  if (csrfCookie) sendCsrfToken([api], api)
   const body = { headers: { 'Content-Type': options.contentType } }
 
   return {
@@ -23,14 +31,19 @@ export function sessionCookieAxios(options: AxiosOptions): Api<AxiosResponse> {
 export function sessionCookieFetch(options: FetchOptions): Api<Response> {
   const { baseURL, credentials, mode, contentType, fetch = globalThis.fetch } = options
 
-  const call = (method: string, path: string, body?: object) =>
+  const send = (method: string, path: string, headers: Record<string, string>, body?: object) =>
     fetch(baseURL + path, {
       method,
       credentials,
       mode,
-      headers: body ? { ...options.headers, 'Content-Type': contentType } : options.headers,
+      headers: { ...options.headers, ...headers, ...(body && { 'Content-Type': contentType }) },
       body: body ? write(contentType, body) : null,
     })
+
+  const headersFor = options.csrfCookie ? csrfHeaders(() => send('GET', '/csrf', {})) : async () => ({})
+
+  const call = async (method: string, path: string, body?: object) =>
+    send(method, path, await headersFor(method, path), body)
 
   return {
     login: (login) => call('POST', '/login', login),

@@ -34,6 +34,7 @@ const originsSchema = v.object({
 const labSchema: v.GenericSchema<unknown, LabView> = v.object({
   pages: v.object({ http: v.string(), https: origin }),
   origins: originsSchema,
+  reports: v.string(),
   users: v.array(
     v.object({ username: v.string(), name: v.string(), role: v.string(), password: v.string() }),
   ),
@@ -63,6 +64,7 @@ const wireEventSchema: v.GenericSchema<unknown, WireEvent> = v.object({
     authorization: origin,
     headers,
   }),
+  server: v.number(),
   answer: v.nullable(v.object({ status: v.number(), headers })),
 })
 

@@ -3,7 +3,7 @@ import type { Relation, Settings } from '../../../api/settings/settings.ts'
 import { type RelationKind, relationBetween } from '../lab/relation.ts'
 
 /** The lab's usual ports, whichever ones the run had. */
-const origins = originsAt({ page: 5173, api: 4000, https: { page: 5443, api: 4443 } })
+const origins = originsAt({ page: 5173, api: 4000, reports: 4001, https: { page: 5443, api: 4443 } })
 
 type Scheme = Settings['page']
 

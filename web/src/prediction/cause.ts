@@ -5,7 +5,7 @@ import { deciding, stagedSteps } from './steps.ts'
 
 /** Why a story does not end well, by the rule that decided. */
 export interface Cause {
-  kind: 'refused' | 'withheld' | 'left out' | 'blocked' | 'opaque'
+  kind: 'refused' | 'withheld' | 'left out' | 'in vain' | 'blocked' | 'opaque'
   /** In the model's vocabulary. */
   reason: string
   /** The cookie's name, where it is about one, and its attributes. */
@@ -26,7 +26,15 @@ export function causeOf(actions: readonly PredictedAction[], from = 0): Cause | 
         : unreadable(exchange)
     if (cause) return cause
   }
-  return null
+  const last = told.at(-1)
+  return last && lastLogin([...earlier, ...told]) ? inVain(last) : null
+}
+
+/** A 401 at the end although a cookie went along: it means nothing to the server that answered. */
+function inVain(exchange: PredictedExchange): Cause | null {
+  const { got, outcome } = exchange
+  if (got.kind !== 'readable' || got.status !== 401 || outcome.cookies.length === 0) return null
+  return { kind: 'in vain', reason: 'UnknownToServer', cookie: null, exchange, steps: [] }
 }
 
 function unreadable(exchange: PredictedExchange): Cause {
@@ -46,10 +54,11 @@ function unreadable(exchange: PredictedExchange): Cause {
 /** A 401 after a login: what became of the login's cookies. */
 function unknown(exchange: PredictedExchange, before: readonly PredictedExchange[]): Cause | null {
   if (exchange.got.kind !== 'readable' || exchange.got.status !== 401) return null
-  const last = before.findLast(({ url }) => /^\/(login|logout)$/.test(shortPath(url)))
-  if (!last || shortPath(last.url) === '/logout') return null
+  const last = lastLogin(before)
+  if (!last) return null
   const refused = last.outcome.setCookies.findIndex(({ stored }) => !stored)
-  const withheld = exchange.outcome.withheld[0]
+  // A refresh token stays away from all but /refresh by its Path, and that is as it should be.
+  const withheld = exchange.outcome.withheld.find(({ name }) => !name.includes('refresh-'))
   const { setCookies, request } = stagedSteps(refused >= 0 ? last.outcome : exchange.outcome)
   const mode = request.filter(({ rule, pass }) => rule === 'fetch/credentials' && !pass)
   const sites = request.filter(({ rule, pass }) => rule === 'cookies/same-site-request' && !pass)
@@ -81,6 +90,12 @@ function unknown(exchange: PredictedExchange, before: readonly PredictedExchange
     return { kind: 'withheld', reason, cookie, exchange, steps: decided }
   }
   return null
+}
+
+/** The login that still counts; undefined where there was none, or a logout after it. */
+function lastLogin(exchanges: readonly PredictedExchange[]): PredictedExchange | undefined {
+  const last = exchanges.findLast(({ url }) => /^\/(login|logout)$/.test(shortPath(url)))
+  return last && shortPath(last.url) === '/login' ? last : undefined
 }
 
 function attributesOf({ hops }: PredictedExchange, index: number): string {

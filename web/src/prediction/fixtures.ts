@@ -33,8 +33,15 @@ const cors: [string, string][] = [
   ['access-control-allow-headers', 'content-type,authorization'],
 ]
 
-/** A lab as a function: logs in with the given Set-Cookie line, and knows whoever brings a cookie or a token. */
-export function fakeLab(setCookie: string | null, headers = cors): { ask: Ask; asked: Rehearsal[] } {
+/**
+ * A lab as a function: logs in with the given Set-Cookie line, and knows whoever brings a cookie or a token,
+ * or, where it forgets, nobody.
+ */
+export function fakeLab(
+  setCookie: string | null,
+  headers = cors,
+  forgets = false,
+): { ask: Ask; asked: Rehearsal[] } {
   const asked: Rehearsal[] = []
   const answer = ({
     method,
@@ -48,7 +55,8 @@ export function fakeLab(setCookie: string | null, headers = cors): { ask: Ask; a
       const set: [string, string][] = setCookie === null ? [] : [['set-cookie', setCookie]]
       return { status: 200, headers: [...headers, ...set], body: tokens }
     }
-    const known = cookies.length > 0 || sent.some(([name]) => name.toLowerCase() === 'authorization')
+    const brought = cookies.length > 0 || sent.some(([name]) => name.toLowerCase() === 'authorization')
+    const known = brought && !forgets
     return { status: known ? 200 : 401, headers, body: '{}' }
   }
   return {

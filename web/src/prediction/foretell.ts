@@ -72,6 +72,8 @@ function titleOf(cause: Cause, noun: string, tense: Tense): string {
       return `The ${noun} ${will ? 'will stay' : 'stayed'} in the jar${unknown}`
     case 'left out':
       return `The request ${will ? 'will leave' : 'left'} cookies out${unknown}`
+    case 'in vain':
+      return `The ${noun} ${will ? 'will arrive, and still the API will' : 'arrived, and still the API does'} not know you`
     case 'opaque':
       return `The answer ${will ? 'will be' : 'is'} opaque to your script${workOf(cause, will)}`
     case 'blocked':

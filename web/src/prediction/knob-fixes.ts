@@ -64,6 +64,9 @@ const https: Way[] = [
   { title: 'Serve the API over https', moves: { relation: 'https-cross-site' } },
 ]
 
+const oneStore: Way = { title: 'Give the servers one store', moves: { 'wire.servers': 'shared-store' } }
+const oneServer: Way = { title: 'Run one server', moves: { 'wire.servers': 'one' } }
+
 const sites = [partitioned, none, ...nearer, sameOrigin, bearer]
 const origin = [corsFirst, nameOrigin, keepOnError, soundCors, sameOrigin]
 const byReason: Record<string, Way[]> = {
@@ -93,6 +96,7 @@ const byReason: Record<string, Way[]> = {
   InvalidAllowHeadersPreflightResponse: [soundCors, sameOrigin],
   MixedContent: [...https, sameOrigin],
   ForbiddenMethod: [corsMode, post],
+  UnknownToServer: [oneStore, oneServer, bearer],
   Opaque: [corsMode, sameOrigin],
 }
 

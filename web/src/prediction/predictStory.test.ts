@@ -13,6 +13,7 @@ interface Case {
   name: string
   moved?: Moved
   setCookie?: string | null
+  forgets?: true
   cors?: [string, string][]
   told: string[]
   kind?: string
@@ -62,6 +63,27 @@ const cases: Case[] = [
     title: /will leave cookies out/,
   },
   {
+    name: 'a server that has forgotten the session',
+    setCookie: good,
+    forgets: true,
+    told: ['/login readable 200 after a preflight', '/me readable 401 with sid-k7'],
+    kind: 'in vain',
+    reason: 'UnknownToServer',
+    title: /^The session cookie will arrive, and still the API will not know you$/,
+  },
+  {
+    name: 'a refresh cookie that stays away from all but /refresh, as it should',
+    moved: { credential: 'jwt-cookie' },
+    setCookie: 'refresh-k7=a; Path=/x/k7/refresh; SameSite=None; Secure',
+    told: [
+      '/login readable 200 after a preflight',
+      '/me readable 401',
+      '/refresh readable 200 with refresh-k7',
+      '/me readable 401',
+    ],
+    title: /^Who am I will be answered 401$/,
+  },
+  {
     name: 'no CORS headers',
     setCookie: good,
     cors: noCors,
@@ -89,9 +111,10 @@ const cases: Case[] = [
 ]
 
 describe('predictStory runs the client over the model', () => {
-  it.each(cases)('$name', async ({ moved = {}, setCookie = null, cors, told, kind, reason, title }) => {
+  it.each(cases)('$name', async (row) => {
+    const { moved = {}, setCookie = null, cors, forgets, told, kind, reason, title } = row
     const story = storyWith(moved)
-    const actions = await predictStory(story, fakeLab(setCookie, cors).ask)
+    const actions = await predictStory(story, fakeLab(setCookie, cors, forgets).ask)
     const lines = actions.flatMap(({ exchanges }) =>
       exchanges.map(({ url, got, outcome }) =>
         [

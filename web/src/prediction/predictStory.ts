@@ -3,7 +3,7 @@ import { openPage } from '../../browser/predict.ts'
 import type { ExchangeOutcome, Scenario } from '../../browser/scenario.ts'
 import type { Login } from '../client/api.ts'
 import { createClient } from '../client/create.ts'
-import type { Got } from '../client/recorder.ts'
+import type { Got, Note } from '../client/recorder.ts'
 import { inMemory } from '../client/tokens.ts'
 import { type ActionName, call } from '../run/action.ts'
 import { type Ask, type Hop, rehearsedNetwork } from './network.ts'
@@ -65,24 +65,20 @@ export async function predictStory(story: Story, ask: Ask): Promise<PredictedAct
     Object.assign(made.at(-1) ?? {}, { outcome, hops })
     return { outcome, answer: hops.at(-1)?.answer ?? { status: 0, headers: [], body: '' } }
   })
-  const client = createClient(
-    story.settings,
-    story.base,
-    tokens,
-    (request) => {
-      const exchange: Partial<PredictedExchange> = { ...request }
-      made.push(exchange)
-      return (got) => {
-        exchange.got = got
-      }
-    },
-    transport,
-  )
+  const note: Note = (request) => {
+    const exchange: Partial<PredictedExchange> = { ...request }
+    made.push(exchange)
+    return (got) => {
+      exchange.got = got
+    }
+  }
 
   const actions: PredictedAction[] = []
   for (const press of story.presses) {
     made = []
     wait = press.wait
+    // As the page does: a client for each press, which remembers nothing but its tokens.
+    const client = createClient(story.settings, story.base, tokens, note, transport)
     // A refused or blocked request is a result, and noted.
     await call(client, press).catch(() => undefined)
     actions.push({ name: press.name, exchanges: made.filter(isComplete) })

@@ -85,7 +85,7 @@ function requestSide(
       rule: deciding(steps.request),
     }
   }
-  const alone = outcome.withheld.length === 1
+  const alone = outcome.withheld.length === 1 && outcome.cookies.length === 0
   const withheld = outcome.withheld.map(
     ({ name, reasons }) => `${alone ? '' : `${name} `}withheld, ${joined(reasons)}`,
   )

@@ -45,7 +45,7 @@ const verdict = computed<Headline | null>(() => {
   if (differs.value) return difference()
   if (!cause.value) return seen.value
   const told = causeHeadline(cause.value, predicted, credential.value, 'was')
-  if (cause.value.kind !== 'blocked' && cause.value.kind !== 'opaque') return told
+  if (!['blocked', 'opaque', 'in vain'].includes(cause.value.kind)) return told
   const facts = seen.value.sentences.filter((sentence) => sentence !== HIDDEN)
   return { ...told, title: seen.value.title, sentences: [...facts, ...told.sentences] }
 })

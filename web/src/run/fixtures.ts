@@ -46,6 +46,7 @@ export function seen(text: string, options: Seen = {}): WireEvent {
       authorization,
       headers: asked ? [['access-control-request-method', asked]] : [],
     },
+    server: 1,
     answer: unanswered ? null : { status, headers },
   }
 }

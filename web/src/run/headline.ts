@@ -167,7 +167,7 @@ const withUser = v.object({ user: named })
 
 function outcome(name: ActionName, status: number, body: unknown): string {
   if (status === 401) return name === 'login' ? 'the API did not let you in' : 'the API does not know you'
-  if (status === 403) return 'the API knows you, and this is not for you'
+  if (status === 403 && name === 'admin') return 'the API knows you, and this is not for you'
   if (status >= 400) return 'the API refused'
   switch (name) {
     case 'login':

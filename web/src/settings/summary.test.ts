@@ -5,6 +5,8 @@ import { acts, actsWhen, type GroupName, summary, unsoundNotes } from './summary
 describe('a group in one line', () => {
   const rows: [line: string, group: GroupName, moved: Moved][] = [
     ['Session cookie', 'credential', {}],
+    ['43200 s at most', 'session', {}],
+    ['no session in use', 'session', { credential: 'bearer' }],
     ['no token in use', 'token', {}],
     ['RS256, 5 s', 'token', { credential: 'bearer', 'token.algorithm': 'RS256', 'token.accessLifetime': 5 }],
     ['axios, withCredentials', 'client', {}],
@@ -19,8 +21,11 @@ describe('a group in one line', () => {
     ['None; Secure; Partitioned', 'cookie', {}],
     ['Lax', 'cookie', { 'cookie.sameSite': 'Lax', 'cookie.secure': false, 'cookie.partitioned': false }],
     ['no cookie in use', 'cookie', { credential: 'bearer' }],
+    ['SameSite alone', 'csrf', {}],
+    ['no cookie in use', 'csrf', { credential: 'bearer', 'csrf.protection': 'origin' }],
     ['no added latency', 'wire', {}],
     ['200 ms added', 'wire', { 'wire.latency': 200 }],
+    ['no added latency, two servers', 'wire', { 'wire.servers': 'own-stores' }],
   ]
   it.each(rows)('%s', (line, group, moved) => {
     expect(summary(group, settingsOf(moved))).toBe(line)

@@ -5,10 +5,12 @@ import { textOf } from './text.ts'
 /** The groups of knobs in the order in which the page shows them. */
 export const groups = [
   { name: 'credential', title: 'Credential' },
+  { name: 'session', title: 'Session' },
   { name: 'token', title: 'Token' },
   { name: 'client', title: 'Client' },
   { name: 'cors', title: 'CORS policy' },
   { name: 'cookie', title: 'Cookie' },
+  { name: 'csrf', title: 'CSRF protection' },
   { name: 'wire', title: 'Wire' },
 ] as const
 
@@ -41,10 +43,12 @@ export const unsoundNotes = (settings: Settings) =>
 
 /** A folded group's values in one line. */
 export function summary(group: GroupName, settings: Settings): string {
-  const { token, client, cookie, wire } = settings
+  const { session, token, client, cookie, wire } = settings
   switch (group) {
     case 'credential':
       return labelAt(settings, 'credential')
+    case 'session':
+      return idle('session', settings) ? 'no session in use' : `${session.absoluteLifetime} s at most`
     case 'token':
       return idle('token', settings) ? 'no token in use' : `${token.algorithm}, ${token.accessLifetime} s`
     case 'client':
@@ -55,8 +59,13 @@ export function summary(group: GroupName, settings: Settings): string {
       return labelAt(settings, 'cors.policy')
     case 'cookie':
       return idle('cookie', settings) ? 'no cookie in use' : cookieSummary(cookie)
+    case 'csrf':
+      return idle('csrf', settings) ? 'no cookie in use' : labelAt(settings, 'csrf.protection')
     case 'wire':
-      return wire.latency ? `${wire.latency} ms added` : 'no added latency'
+      return [
+        wire.latency ? `${wire.latency} ms added` : 'no added latency',
+        ...(wire.servers === 'one' ? [] : ['two servers']),
+      ].join(', ')
     default:
       return group satisfies never
   }

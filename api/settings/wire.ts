@@ -1,0 +1,27 @@
+import { choice, group, wholeNumber } from './knob.ts'
+
+/** What lies between the page and the API: the way, and how many servers stand at its end. */
+export const wire = group({
+  latency: wholeNumber('Added latency', 0, 'How long every request waits at the server, a preflight too.', {
+    min: 0,
+    max: 10_000,
+    unit: 'milliseconds',
+  }),
+  servers: choice(
+    'Servers',
+    'one',
+    'How many servers run the API; two answer in turn, preflights too, as behind a load balancer.',
+    {
+      one: { label: 'one', note: 'One server answers every request.' },
+      'own-stores': {
+        label: 'two, a store each',
+        note: 'What one server keeps, the other does not know: sessions and refresh tokens are lost at every second request; signed tokens are good at both.',
+        unsound: true,
+      },
+      'shared-store': {
+        label: 'two, one store',
+        note: 'Both servers keep their things in one store, so either goes on with what the other began.',
+      },
+    },
+  ),
+})
