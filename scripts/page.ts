@@ -33,7 +33,7 @@ function isStale(): boolean {
   const index = `${built}/index.html`
   if (!existsSync(index)) return true
   const time = statSync(index).mtimeMs
-  const sources = ['web/src', 'web/browser', 'api/settings', 'api/lab'].flatMap((folder) =>
+  const sources = ['web/src', 'web/browser', 'api/settings', 'api/lab', 'api/hostile'].flatMap((folder) =>
     readdirSync(root + folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => `${entry.parentPath}/${entry.name}`),

@@ -25,6 +25,10 @@ const kept = { 'cors.policy': 'off', 'client.contentType': 'application/x-www-fo
 const phone = { width: 390, height: 844 }
 
 const matrix = { path: '/matrix' } as const
+const attacks = { path: '/attacks' } as const
+
+/** What is there once a page has all that it shows. */
+const READY = { '/matrix': '[data-testid=maps]', '/attacks': '[data-testid=run-all]:not([disabled])' }
 
 const pictures: Picture[] = [
   { name: 'before' },
@@ -64,6 +68,10 @@ const pictures: Picture[] = [
   { name: 'matrix-middle', ...matrix, width: 900, height: 3000 },
   { name: 'matrix-phone', ...matrix, width: 390, height: 3000 },
   { name: 'matrix-narrow', keys: ['columns'], ...matrix, width: 360, height: 1400 },
+  { name: 'attacks', ...attacks, height: 1200 },
+  { name: 'attacks-run', keys: ['run-attack'], ...attacks, height: 1200 },
+  { name: 'attacks-middle', keys: ['run-attack'], ...attacks, width: 900, height: 1500 },
+  { name: 'attacks-phone', keys: ['run-attack'], ...attacks, width: 390, height: 2000 },
 ]
 
 const data = temporaryFolder()
@@ -96,8 +104,9 @@ async function take(
   await page.goto(path === '/' ? addressOf(lab.origins.pages.http, knobs) : lab.origins.pages.http + path)
   for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
   if (path === '/') await readLedger(page, presses.length)
-  else await page.locator('[data-testid=maps]').wait()
+  else await page.locator(READY[path]).wait()
   for (const key of keys) await page.locator(`[data-testid=${key}]`).click()
+  if (keys.includes('run-attack')) await page.locator('[data-testid=attack-run]').wait()
   await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
   await page.close()
 }

@@ -19,7 +19,8 @@ export interface Held<T> {
   readonly current: T
 }
 
-function hold<T extends { close(): Promise<void> }>(open: () => Promise<T>): Held<T> {
+/** Opens something before the tests of a file or a group, and closes it after them. */
+export function hold<T extends { close(): Promise<void> }>(open: () => Promise<T>): Held<T> {
   let held: T | undefined
   beforeAll(async () => {
     held = await open()

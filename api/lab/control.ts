@@ -7,7 +7,7 @@ import { parseSettings, type Settings } from '../settings/settings.ts'
 import { demoUsers } from './demo-users.ts'
 import { type Experiment, type Experiments, endedSentence } from './experiments.ts'
 import { guard } from './guard.ts'
-import type { ExperimentView, LabView, Rehearsed, RotatedKeys, WireEvent } from './interface.ts'
+import type { ExperimentView, LabView, LootView, Rehearsed, RotatedKeys, WireEvent } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
 import { matrixReport } from './matrix-report.ts'
 import { basesOf, type Origins } from './origins.ts'
@@ -33,6 +33,7 @@ export function createControl(
       pages: origins.pages,
       origins: origins.api,
       reports: origins.reports,
+      hostile: origins.hostile,
       users,
     } satisfies LabView
   })
@@ -57,6 +58,10 @@ export function createControl(
 
   router.get('/experiments/:id', (ctx) => {
     ctx.body = view(find(ctx.params.id))
+  })
+
+  router.get('/experiments/:id/loot', (ctx) => {
+    ctx.body = { loot: [...find(ctx.params.id).loot.pieces] } satisfies LootView
   })
 
   // Whoever can call an API must not be able to change its keys: this is the operator's side.
@@ -84,12 +89,14 @@ export function createControl(
     ctx.res.once('close', wire.subscribe(send))
   })
 
+  // `problems` tells what fails. All that Koa would add is that a reader has left the wire.
+  app.silent = true
   app.use(problems())
   app.use(guard(origins))
   for (const middleware of body()) app.use(middleware)
   app.use(
     notFound(
-      'There is nothing at this address. The lab answers /lab, /lab/experiments, /lab/experiments/<id>/wire, /lab/experiments/<id>/keys and /lab/matrix.',
+      'There is nothing at this address. The lab answers /lab, /lab/experiments, /lab/experiments/<id> with /wire, /loot and /keys below it, and /lab/matrix.',
     ),
   )
   app.use(router.routes())

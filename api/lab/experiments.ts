@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
+import { createLootBag, type LootBag } from '../hostile/loot.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
 import type { Store } from '../store/store.ts'
 import { createUsers, type Users } from '../users.ts'
@@ -15,6 +16,7 @@ export interface Experiment {
   readonly settings: Settings
   readonly wire: Wire
   readonly servers: Servers
+  readonly loot: LootBag
 }
 
 export interface Experiments {
@@ -65,7 +67,8 @@ export function createExperiments({
       ...keysOf(id),
     }
     const servers = createServers(settings, deps)
-    const experiment = { id, settings, wire: createWire(id, servers.turn), servers }
+    const wire = createWire(id, servers.turn)
+    const experiment = { id, settings, wire, servers, loot: createLootBag(id) }
     running.set(id, experiment)
     return experiment
   }

@@ -1,4 +1,5 @@
 import type { Relation, Settings } from '../settings/settings.ts'
+import type { HostileSource } from './origins.ts'
 
 /** What `GET /lab` answers: where things are, before any experiment exists. */
 export interface LabView {
@@ -8,6 +9,8 @@ export interface LabView {
   origins: Record<Relation, string | null>
   /** The origin of the second service; each experiment's reports are at `/x/<id>/reports` there. */
   reports: string
+  /** The origins of the hostile page, for each scheme. */
+  hostile: Record<HostileSource, { http: string; https: string | null }>
   /** The demo users, passwords and all: they exist to be logged in as. */
   users: { username: string; name: string; role: string; password: string }[]
 }
@@ -25,6 +28,20 @@ export interface ExperimentView {
 /** What `POST /lab/experiments/:id/keys` answers: the names of the keys that verify tokens now, the newest first. */
 export interface RotatedKeys {
   kids: string[]
+}
+
+/** What `GET /lab/experiments/:id/loot` answers: what the hostile page, or an injected script, has sent home. */
+export interface LootView {
+  loot: Loot[]
+}
+
+export interface Loot {
+  /** The Origin header of what sent it. */
+  origin: string | null
+  /** What came of it: something that proves to be the user, an answer of the API to the user, or neither. */
+  holds: 'credential' | 'answer' | 'nothing'
+  /** Secrets are shortened. */
+  text: string
 }
 
 /** One request as the server saw it, and its answer. Events come in the order in which the requests ended. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createHostile } from '../hostile/hostile.ts'
 import { mount } from '../mount.ts'
 import { Problem } from '../problem.ts'
 import { createReports } from '../reports.ts'
@@ -70,8 +71,10 @@ export async function createLab({
     page: hostsOf(Object.values(origins.pages)),
     api: hostsOf(Object.values(apart)),
     reports: hostsOf([origins.reports]),
+    hostile: hostsOf(Object.values(origins.hostile).flatMap((schemes) => Object.values(schemes))),
   }
   const reportsOf = reports(origins)
+  const hostile = createHostile(experiments, origins).callback()
 
   return {
     origins,
@@ -84,6 +87,7 @@ export async function createLab({
       if (/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host)) {
         return redirect(response, `${origins.pages.http}${url}`)
       }
+      if (hosts.hostile.has(host)) return void hostile(request, response)
       if (!hosts.page.has(host)) return refuse(response, 421, `This lab’s page is at ${origins.pages.http}.`)
       if (url.startsWith('/api/')) return void onExperiment(request, response, '/api', apiOf)
       page(request, response)

@@ -10,6 +10,8 @@ export interface Ports {
 
 type Scheme = Settings['page']
 
+export type HostileSource = 'another-site' | 'sibling-host'
+
 /** Where the page, the API and the second service are. */
 export interface Origins {
   pages: { http: string; https: string | null }
@@ -17,14 +19,17 @@ export interface Origins {
   api: Record<Relation, string | null>
   /** The second service, which has neither a store nor a secret. */
   reports: string
+  /** The hostile page, at the page's own ports: of another site, and of the page's. */
+  hostile: Record<HostileSource, { http: string; https: string | null }>
 }
 
 export function originsAt({ page, api, reports, https }: Ports): Origins {
   const secure = (host: string) => (https ? `https://${host}:${https.api}` : null)
-  const pages = {
-    http: `http://app.localhost:${page}`,
-    https: https ? `https://app.localhost:${https.page}` : null,
-  }
+  const atPage = (host: string) => ({
+    http: `http://${host}:${page}`,
+    https: https ? `https://${host}:${https.page}` : null,
+  })
+  const pages = atPage('app.localhost')
   return {
     pages,
     api: {
@@ -36,6 +41,7 @@ export function originsAt({ page, api, reports, https }: Ports): Origins {
       'https-cross-site': secure('api.localhost'),
     },
     reports: `http://reports.localhost:${reports}`,
+    hostile: { 'another-site': atPage('evil.localhost'), 'sibling-host': atPage('evil.app.localhost') },
   }
 }
 

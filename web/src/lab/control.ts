@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type {
   ExperimentView,
   LabView,
+  LootView,
   ProblemDetails,
   Rehearsal,
   Rehearsed,
@@ -31,10 +32,13 @@ const originsSchema = v.object({
   'https-cross-site': origin,
 })
 
+const pagesSchema = v.object({ http: v.string(), https: origin })
+
 const labSchema: v.GenericSchema<unknown, LabView> = v.object({
-  pages: v.object({ http: v.string(), https: origin }),
+  pages: pagesSchema,
   origins: originsSchema,
   reports: v.string(),
+  hostile: v.object({ 'another-site': pagesSchema, 'sibling-host': pagesSchema }),
   users: v.array(
     v.object({ username: v.string(), name: v.string(), role: v.string(), password: v.string() }),
   ),
@@ -68,6 +72,16 @@ const wireEventSchema: v.GenericSchema<unknown, WireEvent> = v.object({
   answer: v.nullable(v.object({ status: v.number(), headers })),
 })
 
+const lootSchema: v.GenericSchema<unknown, LootView> = v.object({
+  loot: v.array(
+    v.object({
+      origin,
+      holds: v.picklist(['credential', 'answer', 'nothing']),
+      text: v.string(),
+    }),
+  ),
+})
+
 const answersSchema: v.GenericSchema<unknown, Rehearsed> = v.object({
   answers: v.array(v.object({ status: v.number(), headers, body: v.string() })),
 })
@@ -86,6 +100,9 @@ export const getExperiment = (id: string) => ask(experimentSchema, `/lab/experim
 
 export const createExperiment = (settings: object) =>
   ask(experimentSchema, '/lab/experiments', post(settings))
+
+/** What attackers have sent home from an experiment. */
+export const getLoot = (id: string) => ask(lootSchema, `/lab/experiments/${id}/loot`)
 
 /** What an experiment would answer to a story, with nothing left behind. */
 export const getAnswers = (rehearsal: Rehearsal) => ask(answersSchema, '/lab/answers', post(rehearsal))

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type HostileCredential, hostileCredentials } from '../api/hostile/protections.ts'
+import { browsers, type Cell, type TableBrowser, tableOf } from '../api/hostile/table.ts'
+import { unhashedDemoUsers } from '../api/lab/demo-users.ts'
+import { openLabPage } from './browsers/lab-page.ts'
+import { BROWSER_SETTINGS, settingName } from './browsers/launch.ts'
+import { openLab } from './lab.ts'
+import { builtPage } from './page.ts'
+import { hold, useLab } from './test-setup.ts'
+
+const isOf = <T extends object>(table: T, name: string): name is Extract<keyof T, string> => name in table
+
+const credentials = Object.keys(hostileCredentials).filter((name) => isOf(hostileCredentials, name))
+
+/**
+ * Each credential is attacked in one browser. To the others all cookies are alike, so there one of them stands for its kind;
+ * what is other about the cookie that script can read is tried by itself.
+ */
+const attacked = (browser: TableBrowser): HostileCredential[] =>
+  browser === 'chromium-allow'
+    ? credentials
+    : credentials.filter((name) => name === 'session-cookie' || name.startsWith('bearer'))
+
+const READY = '[data-testid=run-all]:not([disabled])'
+const PATIENCE = 200_000
+
+const free = { page: 0, api: 0 }
+const lab = useLab(async (data) => openLab({ ...free, data, users: unhashedDemoUsers }, await builtPage()))
+
+const keyOf = ({ attack, protection }: Pick<Cell, 'attack' | 'protection'>) => `${attack.id} ${protection.id}`
+
+describe.each(
+  BROWSER_SETTINGS.flatMap((setting) => {
+    const name = settingName(setting)
+    return isOf(browsers, name) ? [{ setting, name }] : []
+  }),
+)('the table of attacks in $name', ({ setting, name }) => {
+  const page = hold(() => openLabPage(setting))
+
+  /** Presses a key of the page, waits until all attacks are over, and tells what each cell says. */
+  async function run(fragment: string, key: string): Promise<Map<string, string>> {
+    await page.current.goTo(`${lab.current.origins.pages.http}/attacks#${fragment}`)
+    await page.current.waitFor(READY, 20_000)
+    await page.current.click(key)
+    await page.current.waitFor(READY, PATIENCE)
+    const cells = await page.current.dataOf('[data-testid=cell]')
+    return new Map(
+      cells.map(({ attack, protection, observed, problem }) => [
+        `${attack} ${protection}`,
+        problem || observed || 'not run',
+      ]),
+    )
+  }
+
+  describe.each(attacked(name))('on %s', (credential) => {
+    let seen: Map<string, string>
+    beforeAll(async () => {
+      seen = await run(credential, '[data-testid=run-all]')
+    }, PATIENCE)
+
+    it.each(
+      tableOf(credential).map((cell) => ({
+        cell: keyOf(cell),
+        outcome: cell.expected[name],
+      })),
+    )('$cell: $outcome', ({ cell, outcome }) => {
+      expect(seen.get(cell)).toBe(outcome)
+    })
+  })
+
+  it('the cookie that script can read is taken', async () => {
+    const seen = await run('jwt-cookie-readable/own-page-cookie/all', '[data-testid=run-attack]')
+    expect(seen.get('own-page-cookie all')).toBe('taken')
+  })
+})

@@ -1,0 +1,130 @@
+import { computed, shallowReactive, shallowRef } from 'vue'
+import { type HostileCredential, hostileCredentials } from '../../../api/hostile/protections.ts'
+import { type Cell, type TableBrowser, tableOf } from '../../../api/hostile/table.ts'
+import type { LabView } from '../../../api/lab/interface.ts'
+import { getLab, LabError } from '../lab/control.ts'
+import { openHostileWindow } from './hostileWindow.ts'
+import { inOrder, type Observed, runAttack } from './runAttack.ts'
+import { storesSecure, thisBrowser } from './thisBrowser.ts'
+
+/** What came of a cell in this browser, or why nothing did. */
+export type Run = { observed: Observed } | { problem: string }
+
+const credential = shallowRef<HostileCredential>('session-cookie')
+/** The browser of which the table tells. */
+const browser = shallowRef<TableBrowser>('chromium-allow')
+const own = shallowRef<TableBrowser | null>(null)
+const lab = shallowRef<LabView | null>(null)
+const trouble = shallowRef('')
+const picked = shallowRef('another-site-form unset')
+const running = shallowRef<string | null>(null)
+const runs = shallowReactive(new Map<string, Run>())
+
+const cells = computed(() => tableOf(credential.value))
+const keyOf = ({ attack, protection }: Cell) => `${attack.id} ${protection.id}`
+const pickedCell = computed(() => cells.value.find((cell) => keyOf(cell) === picked.value) ?? cells.value[0])
+
+const runKey = (cell: Cell) => `${credential.value} ${keyOf(cell)}`
+const runOf = (cell: Cell) => runs.get(runKey(cell))
+
+async function load() {
+  try {
+    const found = await getLab()
+    if (location.protocol === 'https:') {
+      trouble.value = `The table is about the page over http: go to ${found.pages.http}/attacks.`
+      return
+    }
+    lab.value = found
+    trouble.value = ''
+    own.value = await thisBrowser(found, victimOf(found))
+    browser.value = own.value ?? browser.value
+  } catch (error) {
+    const gone = error instanceof LabError && error.kind === 'gone'
+    trouble.value = wordsOf(error) + (gone ? ' Is `npm start` still running in its terminal?' : '')
+  }
+}
+
+const victimOf = ({ users }: LabView) => {
+  const { username = '', password = '' } = users[0] ?? {}
+  return { username, password }
+}
+
+/** Lets attacks happen in this browser, one after the other. Has to be called during a click, which may open a window. */
+async function run(some: readonly Cell[]) {
+  if (!lab.value || running.value) return
+  const hostile = some.some(({ attack }) => attack.source !== 'own-page')
+  const place = {
+    lab: lab.value,
+    victim: victimOf(lab.value),
+    secure: storesSecure,
+    window: hostile ? openHostileWindow() : null,
+  }
+  for (const cell of inOrder(some)) {
+    running.value = runKey(cell)
+    const came = runAttack(cell, credential.value, place)
+    runs.set(
+      runKey(cell),
+      await came.then(
+        (observed) => ({ observed }),
+        (error: unknown) => ({ problem: wordsOf(error) }),
+      ),
+    )
+  }
+  running.value = null
+  place.window?.close()
+}
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+function choose(name: HostileCredential) {
+  if (running.value) return
+  credential.value = name
+  remember()
+}
+
+function pick(cell: Cell) {
+  picked.value = keyOf(cell)
+  remember()
+}
+
+/** What a link to the picked cell says. */
+const fragment = computed(() => [credential.value, ...picked.value.split(' ')].join('/'))
+const remember = () => history.replaceState(history.state, '', `#${fragment.value}`)
+
+function follow(hash: string) {
+  const [name = '', attack, protection] = hash.slice(1).split('/')
+  const known = credentialNames.find((one) => one === name)
+  if (!known) return
+  credential.value = known
+  if (attack && protection) picked.value = `${attack} ${protection}`
+}
+
+export const credentialNames = Object.keys(hostileCredentials).filter(
+  (name): name is HostileCredential => name in hostileCredentials,
+)
+
+follow(location.hash)
+addEventListener('hashchange', () => follow(location.hash))
+
+/** The table of attacks: which credential and browser it is about, which cell is picked, and what came of it here. */
+export function useAttacks() {
+  return {
+    credential: computed(() => credential.value),
+    browser,
+    own: computed(() => own.value),
+    trouble: computed(() => trouble.value),
+    ready: computed(() => lab.value !== null && running.value === null),
+    running: computed(() => running.value),
+    lab: computed(() => lab.value),
+    cells,
+    pickedCell,
+    fragment,
+    keyOf,
+    runOf,
+    isRunning: (cell: Cell) => running.value === runKey(cell),
+    load,
+    run,
+    choose,
+    pick,
+  }
+}
