@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
-import { pages } from '../web/src/bar/pages.ts'
+import { pages } from '../web/pages.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const configFile = `${root}web/vite.config.ts`
