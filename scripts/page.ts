@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
+import { pages } from '../web/pages.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const configFile = `${root}web/vite.config.ts`
@@ -37,10 +38,8 @@ function isStale(): boolean {
       .filter((entry) => entry.isFile())
       .map((entry) => `${entry.parentPath}/${entry.name}`),
   )
-  const pages = readdirSync(`${root}web`).flatMap((name) =>
-    name.endsWith('.html') ? `${root}web/${name}` : [],
-  )
-  return [...sources, ...pages, configFile, `${root}package-lock.json`].some(
+  const markup = pages.map(({ file }) => `${root}web/${file}`)
+  return [...sources, ...markup, configFile, `${root}package-lock.json`].some(
     (file) => statSync(file).mtimeMs > time,
   )
 }

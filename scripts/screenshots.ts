@@ -1,7 +1,7 @@
 // Pictures of the page, to be looked at after a change: npm run screenshots [-- FOLDER [NAME…]]. The two of the README are among them.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PagePath } from '../web/src/bar/pages.ts'
+import type { PagePath } from '../web/pages.ts'
 import { madeReport } from '../web/src/matrix/fixtures.ts'
 import { launchChromium } from './browsers/chromium.ts'
 import { addressOf, type Press, readLedger } from './browsers/story.ts'

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
-import { pages } from './src/bar/pages.ts'
+import { pages } from './pages.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 

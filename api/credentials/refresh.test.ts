@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { unhashedDemoUsers } from '../lab/demo-users.ts'
 import { apiWith, clientOf, login, type TestClient } from '../test/api.ts'
 import { testClock } from '../test/clock.ts'
 import { useStores } from '../test/stores.ts'
@@ -37,8 +36,7 @@ describe.each(rows)('a refresh token of $credential, kept in $name', ({ credenti
   async function loggedIn(token: object = {}) {
     const clock = testClock()
     const store = open(clock.now)
-    const server = () =>
-      clientOf(apiWith({ credential, token }, { store, now: clock.now, users: unhashedDemoUsers }))
+    const server = () => clientOf(apiWith({ credential, token }, { store, now: clock.now }))
     const client = server()
     const { body } = await client.request(login)
     const use = (token: string, headers?: Record<string, string>) => send(client, '/refresh', token, headers)

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { unhashedDemoUsers } from '../lab/demo-users.ts'
 import { adminLogin, apiWith, clientOf, login, type TestClient } from '../test/api.ts'
 import { testClock } from '../test/clock.ts'
 import { useStores } from '../test/stores.ts'
@@ -12,10 +11,7 @@ describe.each(stores)('a session kept in $name', ({ open }) => {
   function api(session: object = {}) {
     const clock = testClock()
     const store = open(clock.now)
-    const listener = apiWith(
-      { credential: 'session-cookie', session },
-      { store, now: clock.now, users: unhashedDemoUsers },
-    )
+    const listener = apiWith({ credential: 'session-cookie', session }, { store, now: clock.now })
     return {
       clock,
       client: () => clientOf(listener),

@@ -1,12 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Clock } from './store.ts'
-
-/** Access tokens that are refused although they have not expired, by their id (`jti`). */
-export interface RevokedTokens {
-  /** Keeps an id until its token expires, in milliseconds since 1970. */
-  add(jti: string, expires: number): Promise<void>
-  has(jti: string): Promise<boolean>
-}
+import type { Clock, RevokedTokens } from './store.ts'
 
 /** The most ids that are kept at once. Past it the one whose token expires first is let go. */
 const MOST = 10_000

@@ -23,6 +23,15 @@ describe.each(stores)('the store in $name', ({ open }) => {
     ...partial,
   })
 
+  it('knows the tokens that were revoked, once or twice, also where they have just expired', async () => {
+    const { store, clock } = opened()
+    await store.revokedTokens.add('late', clock.now() - 1)
+    await store.revokedTokens.add('a', clock.now() + 60_000)
+    await store.revokedTokens.add('a', clock.now() + 60_000)
+    expect(await store.revokedTokens.has('a')).toBe(true)
+    expect(await store.revokedTokens.has('b')).toBe(false)
+  })
+
   it('gives a session back', async () => {
     const { store, clock } = opened()
     await store.sessions.put('a', session(clock))

@@ -1,5 +1,3 @@
-import type { RevokedTokens } from './revoked-tokens.ts'
-
 /** What one API keeps between requests. All times are milliseconds since 1970. */
 export interface Store {
   sessions: Sessions
@@ -53,6 +51,13 @@ export interface RefreshFamilies {
   /** Changes a family if it is still at this version. @returns false, and nothing changed, where somebody else was faster */
   replace(id: string, version: number, family: RefreshFamily): Promise<boolean>
   end(id: string): Promise<void>
+}
+
+/** Access tokens that are refused although they have not expired, by their id (`jti`). */
+export interface RevokedTokens {
+  /** Keeps an id until its token expires, in milliseconds since 1970. */
+  add(jti: string, expires: number): Promise<void>
+  has(jti: string): Promise<boolean>
 }
 
 /** Everybody's balance, in whole units of play money. */

@@ -3,12 +3,11 @@ import type { RequestListener } from 'node:http'
 import inject from 'light-my-request'
 import { createApi } from '../create-api.ts'
 import type { Deps } from '../deps.ts'
-import { demoUsers } from '../lab/demo-users.ts'
+import { unhashedDemoUsers } from '../lab/demo-users.ts'
 import { newRsaKey, rsaTokenKey } from '../lab/rsa-key.ts'
 import { parseSettings, type Settings } from '../settings/settings.ts'
 import type { TokenKey, TokenKeys } from '../tokens/tokens.ts'
 import type { Algorithm } from '../tokens/verify-token.ts'
-import { createUsers } from '../users.ts'
 import { sqliteStore } from './stores.ts'
 
 export const PAGE = 'http://app.localhost:5173'
@@ -65,7 +64,7 @@ export function settingsFor(partial: unknown): Settings {
 /** The real application, on an empty store where none is given. @param deps what is to differ */
 export function apiWith(
   partial: unknown,
-  { now = Date.now, store = sqliteStore(now), users = createUsers(demoUsers), ...deps }: Partial<Deps> = {},
+  { now = Date.now, store = sqliteStore(now), users = unhashedDemoUsers, ...deps }: Partial<Deps> = {},
 ): RequestListener {
   return createApi(settingsFor(partial), {
     id: ID,

@@ -13,6 +13,7 @@ export async function driveChromium(setting: BrowserSetting): Promise<Driver> {
     false,
   )
   const pages = new Set<Page>()
+  let visiting: Page | undefined
 
   async function newPage(url: string) {
     const page = await browser.newPage()
@@ -33,8 +34,8 @@ export async function driveChromium(setting: BrowserSetting): Promise<Driver> {
     version: (await browser.version()).replace(/^\D*/, ''),
 
     async visit(url) {
-      const { close } = await newPage(url)
-      await close()
+      visiting ??= (await newPage('about:blank')).page
+      await visiting.goto(url)
     },
 
     async openPage(url): Promise<DrivenPage> {
@@ -72,6 +73,7 @@ export async function driveChromium(setting: BrowserSetting): Promise<Driver> {
     async reset() {
       await Promise.all([...pages].map((page) => page.close()))
       pages.clear()
+      visiting = undefined
       const page = await browser.newPage()
       const session = await page.createCDPSession()
       await session.send('Storage.clearCookies')

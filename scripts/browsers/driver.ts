@@ -70,7 +70,7 @@ export interface Driver {
   readonly setting: BrowserSetting
   /** Such as `156.0.8078.108`. */
   readonly version: string
-  /** Goes to an address as by typing it, in a tab of its own. */
+  /** Goes to an address as by typing it, in a tab that is there for that. */
   visit(url: string): Promise<void>
   openPage(url: string): Promise<DrivenPage>
   openTab(page: string): Promise<DrivenTab>

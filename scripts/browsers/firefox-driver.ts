@@ -12,6 +12,7 @@ import { settled } from './settled.ts'
 export async function driveFirefox(setting: BrowserSetting): Promise<Driver> {
   const { browser, close } = await launchFirefox()
   let context: BrowserContext = await browser.createBrowserContext()
+  let visiting: Page | undefined
 
   async function newPage(url: string): Promise<Page> {
     const page = await context.newPage()
@@ -24,8 +25,8 @@ export async function driveFirefox(setting: BrowserSetting): Promise<Driver> {
     version: (await browser.version()).replace(/^\D*/, ''),
 
     async visit(url) {
-      const page = await newPage(url)
-      await page.close()
+      visiting ??= await context.newPage()
+      await visiting.goto(url)
     },
 
     async openPage(url) {
@@ -53,6 +54,7 @@ export async function driveFirefox(setting: BrowserSetting): Promise<Driver> {
     },
 
     async reset() {
+      visiting = undefined
       await context.close()
       context = await browser.createBrowserContext()
     },

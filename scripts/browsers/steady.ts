@@ -5,8 +5,8 @@ import { MissingBrowserError } from './find.ts'
 /** A browser that is started again where it crashes or hangs, so that no run is lost. */
 export interface SteadyBrowser {
   /**
-   * Runs a batch in a fresh profile. Where that fails, the browser is started again and each one of the batch has a try of its
-   * own; what fails then too is handed to `failed`.
+   * Runs a batch in a fresh profile. Where that fails, the browser is started again and the batch has a second try; where that
+   * fails too, each one has a try of its own, and what fails then is handed to `failed`.
    * @param limit milliseconds that an attempt may take
    */
   run<T, R>(batch: readonly T[], limit: number, work: Work<T, R>): Promise<R[]>
@@ -59,7 +59,12 @@ export function steadyBrowser(launch: () => Promise<Driver>): SteadyBrowser {
     await ending?.close().catch(() => undefined)
   }
 
-  async function run<T, R>(batch: readonly T[], limit: number, work: Work<T, R>): Promise<R[]> {
+  async function run<T, R>(
+    batch: readonly T[],
+    limit: number,
+    work: Work<T, R>,
+    secondTry = false,
+  ): Promise<R[]> {
     if (batch.length === 0) return []
     try {
       const attempt = fresh().then((browser) => work.attempt(browser, batch))
@@ -67,14 +72,15 @@ export function steadyBrowser(launch: () => Promise<Driver>): SteadyBrowser {
     } catch (error) {
       if (error instanceof MissingBrowserError || error instanceof LaunchError) throw error
       await end()
+      // It was chance, or one of them brings the browser down.
+      if (!secondTry) return run(batch, limit, work, true)
       const [only] = batch
       if (batch.length === 1 && only !== undefined) return [await work.failed(only, error)]
-      // One of them brought the browser down, or it was chance.
       const results: R[] = []
-      for (const one of batch) results.push(...(await run([one], limit, work)))
+      for (const one of batch) results.push(...(await run([one], limit, work, true)))
       return results
     }
   }
 
-  return { run, close: end }
+  return { run: (batch, limit, work) => run(batch, limit, work), close: end }
 }

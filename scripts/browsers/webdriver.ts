@@ -51,8 +51,11 @@ export async function driveWebDriver(
     version,
 
     async visit(url) {
-      const { close } = await newWindow(url)
-      await close()
+      await inTurn(async () => {
+        const { driver } = session
+        await driver.switchTo().window(home)
+        await driver.get(url)
+      })
     },
 
     async openPage(url) {

@@ -27,9 +27,11 @@ export async function runCase(
     ...foretold,
     version,
     observed: story,
-    differences: differences(outcome, observation).map(({ exchange, ...difference }) => ({
+    differences: differences(outcome, observation).map(({ exchange, field, predicted, observed }) => ({
       request: STORY[exchange] ?? 'login',
-      ...difference,
+      field,
+      predicted: withoutId(predicted, place.experiment),
+      observed: withoutId(observed, place.experiment),
     })),
   }
 }
@@ -45,6 +47,10 @@ export async function failedCase(
   const sentence = error instanceof Error ? error.message : String(error)
   return { ...foretold, observed: null, error: sentence, differences: [] }
 }
+
+/** Names of cookies carry the experiment's id, which means nothing in a report. */
+const withoutId = (value: unknown, experiment: string): unknown =>
+  JSON.parse(JSON.stringify(value).replaceAll(`-${experiment}`, ''))
 
 async function predictRun(one: Case, place: Place, setting: BrowserSetting) {
   const { story, outcome, scenario } = await predictCase(one, place, modelOf(setting))

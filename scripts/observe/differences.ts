@@ -1,4 +1,4 @@
-import type { ExchangeOutcome, Outcome } from '../../web/browser/scenario.ts'
+import type { Outcome } from '../../web/browser/scenario.ts'
 import { type Observation, type ObservedExchange, withoutConnectionHeaders } from './observation.ts'
 
 /** A place where prediction and observation part. */
@@ -24,17 +24,17 @@ const FIELDS = [
 
 /** Holds a prediction against an observation, field by field; what the browser does not tell is left out. */
 export function differences({ exchanges }: Outcome, observation: Observation): Difference[] {
-  return observation.exchanges.flatMap((observed, exchange) => {
-    const predicted = exchanges[exchange]
-    if (!predicted) throw new Error(`Exchange ${exchange} was not predicted.`)
-    return FIELDS.filter((field) => observed[field] !== undefined && differ(field, predicted, observed)).map(
-      (field): Difference => ({ exchange, field, predicted: predicted[field], observed: observed[field] }),
-    )
+  return observation.exchanges.flatMap((seen, exchange) => {
+    const foretold = exchanges[exchange]
+    if (!foretold) throw new Error(`Exchange ${exchange} was not predicted.`)
+    return FIELDS.filter((field) => seen[field] !== undefined)
+      .map((field): Difference => {
+        const [predicted, observed] = [comparable(field, foretold), comparable(field, seen)]
+        return { exchange, field, predicted, observed }
+      })
+      .filter(({ predicted, observed }) => JSON.stringify(predicted) !== JSON.stringify(observed))
   })
 }
-
-const differ = (field: (typeof FIELDS)[number], predicted: ExchangeOutcome, observed: ObservedExchange) =>
-  JSON.stringify(comparable(field, predicted)) !== JSON.stringify(comparable(field, observed))
 
 /** Reasons come in no fixed order, and neither do withheld cookies. */
 function comparable(field: (typeof FIELDS)[number], outcome: ObservedExchange): unknown {

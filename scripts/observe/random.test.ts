@@ -36,7 +36,7 @@ it.each(BROWSER_SETTINGS.map((setting) => ({ setting, name: settingName(setting)
       await observer.close()
     }
   },
-  240_000,
+  60_000 + COUNT * 1000,
 )
 
 /** Fails with the smallest scenario that shows the difference. */

@@ -61,6 +61,8 @@ export interface Behaviour {
   /** Max-Age prevails over Expires, or whichever of them comes later in the line. */
   lifetimeBy: 'max-age' | 'the later attribute'
 
+  /** What an Authorization that a redirect to another origin took away still does to the next preflight. */
+  strippedAuthorization: 'nothing' | 'causes the preflight' | 'is asked for'
   /** Request headers that are safelisted beside the standard's, each with the values that are. */
   alsoSafelistedHeaders: Readonly<Record<string, RegExp>>
   /** `*` in Access-Control-Allow-Headers covers Authorization too. */
@@ -92,6 +94,8 @@ export interface Behaviour {
   /** Names for a redirected preflight. */
   preflightRedirectReason: 'PreflightInvalidStatus' | 'PreflightDisallowedRedirect'
 
+  /** What Cross-Origin-Resource-Policy takes for the same site: equal sites, or a host within the page's, a public suffix too. */
+  resourcePolicySiteBy: 'site' | 'domain of the page'
   /** http to a loopback host is no mixed content. */
   loopbackIsTrustworthy: boolean
   /** Which POSTs from https to http hide the page's origin, CORS requests apart. */
@@ -126,6 +130,7 @@ export const SPEC: Behaviour = {
   tabIsDisallowed: false,
   maxAgeBy: 'digits',
   lifetimeBy: 'max-age',
+  strippedAuthorization: 'nothing',
   alsoSafelistedHeaders: {},
   wildcardCoversAuthorization: false,
   wildcardCoversAuthorizationInCache: false,
@@ -139,6 +144,7 @@ export const SPEC: Behaviour = {
   preflightCacheClearedByFailure: true,
   preflightCacheListsHead: false,
   preflightRedirectReason: 'PreflightInvalidStatus',
+  resourcePolicySiteBy: 'site',
   loopbackIsTrustworthy: true,
   downgradeHidesOrigin: 'always',
   imagesAreUpgraded: true,

@@ -51,6 +51,14 @@ export const FIREFOX: readonly Deviation[] = [
   },
   {
     engines,
+    sets: { strippedAuthorization: 'causes the preflight' },
+    what: 'A redirect to another origin takes Authorization away, but a preflight is made for it all the same; it does not ask for it.',
+    source: `${SOURCE}/modules/libpref/init/StaticPrefList.yaml#:~:text=network.fetch.redirect.stripAuthHeader`,
+    seenIn,
+    evidence: 'observed',
+  },
+  {
+    engines,
     sets: { prefixes: ['__Host-', '__Http-', '__Secure-'] },
     what: 'Knows the prefix __Http- too; takes __Host-Http- for __Host-.',
     source: `${SOURCE}/netwerk/cookie/CookiePrefixes.cpp#:~:text=gCookiePrefixes`,

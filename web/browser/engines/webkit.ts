@@ -70,6 +70,22 @@ const SHARED: readonly Deviation[] = [
   },
   {
     engines: webkitgtk,
+    sets: { strippedAuthorization: 'is asked for' },
+    what: 'A redirect to another origin takes Authorization away, but only after a preflight that asks for it.',
+    source: `${WEBKIT}/loader/DocumentThreadableLoader.cpp#:~:text=redirectReceived`,
+    seenIn,
+    evidence: 'observed',
+  },
+  {
+    engines: webkitgtk,
+    sets: { resourcePolicySiteBy: 'domain of the page' },
+    what: 'For Cross-Origin-Resource-Policy a host under localhost is on the site of a page at localhost.',
+    source: `${WEBKIT}/loader/CrossOriginAccessControl.cpp#:~:text=shouldCrossOriginResourcePolicyCancelLoad`,
+    seenIn,
+    evidence: 'observed',
+  },
+  {
+    engines: webkitgtk,
     sets: { maxAgeLimit: 600, negativeMaxAge: true },
     what: 'Preflight answers are kept for ten minutes at most, and not at all where Max-Age is negative.',
     source: `${WEBKIT}/loader/CrossOriginPreflightResultCache.cpp#:~:text=allowsRequest`,

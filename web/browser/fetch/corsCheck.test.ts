@@ -61,6 +61,17 @@ describe('what the script sees', () => {
       'x-a',
     ])
   })
+  // Seen in each of them, at the server.
+  test.each([
+    ['spec', 'blocked'],
+    ['chromium', 'blocked'],
+    ['firefox', 'blocked'],
+    ['webkitgtk', 'opaque'],
+  ] as const)('same-site for a page at localhost and a host under it, %s: %s', (engine, result) => {
+    const response = answer({ 'Cross-Origin-Resource-Policy': 'same-site' })
+    const asked = exchange({ url: SAME_SITE, mode: 'no-cors' }, response)
+    expect(one(asked, { engine, page: 'http://localhost:5173/' }).result).toBe(result)
+  })
   test.each(['same-origin', 'same-site'])(
     'Cross-Origin-Resource-Policy %s keeps a no-cors response',
     (policy) => {

@@ -8,12 +8,12 @@ import { contains, extractTokenList, FAILURE, get, type HeaderList, headerList }
 import { maxAge } from './maxAge.ts'
 import { isCorsSafelistedMethod } from './methods.ts'
 import { type Request, serializeRequestOrigin } from './request.ts'
-import { corsUnsafeRequestHeaderNames, isCorsNonWildcardRequestHeaderName } from './requestHeaders.ts'
+import { isCorsNonWildcardRequestHeaderName, preflightHeaderNames } from './requestHeaders.ts'
 import { isOkStatus, isRedirectStatus } from './response.ts'
 
 /** https://fetch.spec.whatwg.org/#cors-preflight-fetch; null is success. */
 export function* corsPreflightFetch(agent: UserAgent, request: Request): Fetching<BlockedReason | null> {
-  const unsafeNames = corsUnsafeRequestHeaderNames(request.headers, agent.behaviour)
+  const unsafeNames = preflightHeaderNames(request, agent.behaviour)
   const headers: HeaderList = [
     ['accept', '*/*'],
     ['access-control-request-method', request.method],

@@ -61,6 +61,7 @@ function requestConstructor(agent: UserAgent, init: ScenarioRequest): Request | 
   return {
     method,
     headers,
+    strippedHeaders: [],
     body,
     unsafeRequest: true,
     origin: agent.page,
@@ -126,6 +127,7 @@ function elementRequest(agent: UserAgent, init: ScenarioRequest, element: Elemen
   return {
     ...element,
     headers: [],
+    strippedHeaders: [],
     body: null,
     unsafeRequest: false,
     origin: agent.page,

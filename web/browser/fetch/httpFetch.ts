@@ -8,7 +8,7 @@ import { httpNetworkOrCacheFetch } from './httpNetworkOrCacheFetch.ts'
 import { httpRedirectFetch } from './httpRedirectFetch.ts'
 import { isCorsSafelistedMethod } from './methods.ts'
 import type { Request } from './request.ts'
-import { corsUnsafeRequestHeaderNames } from './requestHeaders.ts'
+import { preflightHeaderNames } from './requestHeaders.ts'
 import { crossOriginResourcePolicyCheck } from './resourcePolicy.ts'
 import { type HttpResponse, isRedirectStatus, networkError, type Response } from './response.ts'
 
@@ -40,7 +40,7 @@ function sparedByCache(agent: UserAgent, request: Request): boolean {
   const needsListing =
     !isCorsSafelistedMethod(request.method) ||
     (agent.behaviour.preflightCacheListsHead && request.method === 'HEAD')
-  const unsafeNames = corsUnsafeRequestHeaderNames(request.headers, agent.behaviour)
+  const unsafeNames = preflightHeaderNames(request, agent.behaviour)
   const covered =
     (!needsListing || cached.hasMethod(request.method)) &&
     unsafeNames.every((name) => cached.hasHeaderName(name))

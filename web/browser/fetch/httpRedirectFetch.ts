@@ -1,5 +1,6 @@
 import type { Fetching } from '../network.ts'
 import { sameOrigin } from '../origin.ts'
+import type { Header } from '../scenario.ts'
 import { step } from '../steps.ts'
 import type { FetchParams } from './fetchParams.ts'
 import { mainFetch } from './mainFetch.ts'
@@ -54,7 +55,9 @@ export function* httpRedirectFetch(params: FetchParams, response: HttpResponse):
     request.headers = request.headers.filter(([name]) => !isRequestBodyHeaderName(name))
   }
   if (!sameOrigin(request.current.origin, next.origin)) {
-    request.headers = request.headers.filter(([name]) => !isCorsNonWildcardRequestHeaderName(name))
+    const isStripped = ([name]: Header) => isCorsNonWildcardRequestHeaderName(name)
+    request.strippedHeaders.push(...request.headers.filter(isStripped))
+    request.headers = request.headers.filter((header) => !isStripped(header))
   }
   follow(request, next)
   agent.trace?.push(

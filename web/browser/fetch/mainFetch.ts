@@ -1,6 +1,7 @@
 import type { Fetching } from '../network.ts'
 import { sameOrigin, siteHost } from '../origin.ts'
 import { list, step } from '../steps.ts'
+import { evidence } from '../userAgent.ts'
 import { isBadPort } from './badPort.ts'
 import type { FetchParams } from './fetchParams.ts'
 import { httpFetch } from './httpFetch.ts'
@@ -74,7 +75,8 @@ function dataUrlResponse(url: URL): Response {
 function needsPreflight({ agent, request }: FetchParams): boolean {
   if (!request.unsafeRequest) return false
   const methodIsUnsafe = !isCorsSafelistedMethod(request.method)
-  const unsafeNames = corsUnsafeRequestHeaderNames(request.headers, agent.behaviour)
+  const stripped = agent.behaviour.strippedAuthorization === 'nothing' ? [] : request.strippedHeaders
+  const unsafeNames = corsUnsafeRequestHeaderNames([...request.headers, ...stripped], agent.behaviour)
   agent.trace?.push(
     step(
       'fetch/unsafe-method',
@@ -87,6 +89,7 @@ function needsPreflight({ agent, request }: FetchParams): boolean {
       unsafeNames.length === 0
         ? 'Every request header is CORS-safelisted.'
         : `Not CORS-safelisted: ${list(unsafeNames)}.`,
+      stripped.length > 0 ? evidence(agent, 'strippedAuthorization') : undefined,
     ),
   )
   return methodIsUnsafe || unsafeNames.length > 0

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ALLOWED, answer, CROSS_SITE, exchange, one } from '../testing.ts'
+import { ALLOWED, answer, CROSS_SITE, exchange, one, PAGE } from '../testing.ts'
 
 const OTHER_ORIGIN = 'http://api.app.localhost:4000/c/1'
 
@@ -34,6 +34,26 @@ describe('redirects', () => {
     ['http://[', 'InvalidRedirect'],
   ])('to %s: %s', (location, blockedBy) => {
     expect(one(exchange({ url: OTHER_ORIGIN }, to(location))).blockedBy).toBe(blockedBy)
+  })
+  // Seen in Chromium 156, Firefox ESR 153 and WebKitGTK 2.50, at the server.
+  test.each([
+    ['spec', '', { preflight: false, result: 'readable' }],
+    ['chromium', '', { preflight: false, result: 'readable' }],
+    ['firefox', '', { preflight: true, result: 'readable' }],
+    ['webkitgtk', '', { preflight: true, result: 'blocked' }],
+    ['webkitgtk', 'authorization', { preflight: true, result: 'readable' }],
+  ] as const)('Authorization on its way to another origin, %s, allowed: %j', (engine, allowed, came) => {
+    const preflight = answer({
+      ...Object.fromEntries(ALLOWED.headers),
+      ...(allowed && { 'Access-Control-Allow-Headers': allowed }),
+    })
+    const outcome = one(
+      exchange({ url: `${PAGE}here`, headers: [['Authorization', 'x']] }, to(CROSS_SITE), {
+        redirects: [{ preflight, response: ALLOWED }],
+      }),
+      { engine },
+    )
+    expect(outcome).toMatchObject(came)
   })
   test('mode error', () => {
     expect(one(exchange({ url: OTHER_ORIGIN, redirect: 'error' }, to('/'))).blockedBy).toBe(

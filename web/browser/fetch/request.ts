@@ -6,6 +6,8 @@ import type { HeaderList } from './headers.ts'
 export interface Request {
   method: string
   headers: HeaderList
+  /** Headers that a redirect to another origin has taken away. */
+  strippedHeaders: HeaderList
   body: string | null
   /** Set where a script made the request: its method and headers may be unsafe. */
   unsafeRequest: boolean

@@ -3,6 +3,7 @@ import { byteLowercase, octets } from '../infra.ts'
 import { getDecodeAndSplit, type HeaderList } from './headers.ts'
 import { isForbiddenMethod } from './methods.ts'
 import { mimeTypeEssence } from './mimeType.ts'
+import type { Request } from './request.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard names them
 const UNSAFE_BYTE = /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/
@@ -55,6 +56,12 @@ export function corsUnsafeRequestHeaderNames(
   }
   if (safelistValueSize > 1024) for (const name of potentiallyUnsafeNames) unsafeNames.add(name)
   return [...unsafeNames].sort()
+}
+
+/** The unsafe names that a preflight asks for, step 5 of https://fetch.spec.whatwg.org/#cors-preflight-fetch-0. */
+export function preflightHeaderNames(request: Request, behaviour: Behaviour): string[] {
+  const stripped = behaviour.strippedAuthorization === 'is asked for' ? request.strippedHeaders : []
+  return corsUnsafeRequestHeaderNames([...request.headers, ...stripped], behaviour)
 }
 
 const NO_CORS_SAFELISTED = new Set(['accept', 'accept-language', 'content-language', 'content-type'])

@@ -1,4 +1,4 @@
-import { sameOrigin, schemelesslySameSite } from '../origin.ts'
+import { sameOrigin, schemelesslySameSite, siteHost } from '../origin.ts'
 import type { BlockedReason } from '../reasons.ts'
 import { step } from '../steps.ts'
 import type { UserAgent } from '../userAgent.ts'
@@ -14,8 +14,7 @@ export function crossOriginResourcePolicyCheck(
   const policy = get(headers, 'cross-origin-resource-policy')
   const { origin } = request.current
   const sameSite =
-    schemelesslySameSite(request.origin, origin) &&
-    (request.origin.scheme === 'https' || origin.scheme !== 'https')
+    isOnSiteOfPage(agent, request) && (request.origin.scheme === 'https' || origin.scheme !== 'https')
   const blocked =
     (policy === 'same-origin' && !sameOrigin(request.origin, origin)) || (policy === 'same-site' && !sameSite)
   if (!blocked) return null
@@ -27,4 +26,9 @@ export function crossOriginResourcePolicyCheck(
     ),
   )
   return policy === 'same-origin' ? 'CorpNotSameOrigin' : 'CorpNotSameSite'
+}
+
+function isOnSiteOfPage({ behaviour }: UserAgent, { origin, current }: Request): boolean {
+  if (behaviour.resourcePolicySiteBy === 'site') return schemelesslySameSite(origin, current.origin)
+  return !origin.opaque && `.${current.origin.host}`.endsWith(`.${siteHost(origin.host)}`)
 }

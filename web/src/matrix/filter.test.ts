@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Filter, isListed, isShown } from './filter.ts'
+import { enginesPart, type Filter, isListed, isShown } from './filter.ts'
 import { madeReport } from './fixtures.ts'
 import { createMatrix, heldIn } from './matrix.ts'
 import { placesIn } from './places.ts'
@@ -24,6 +24,26 @@ describe('what is shown', () => {
   it.each(rows)('$shown: $count of 32', ({ shown, count }) => {
     const filter = { shown, place: null }
     expect(report.cases.filter((one) => isShown(one, filter, matrix))).toHaveLength(count)
+  })
+})
+
+describe('engines part', () => {
+  /** What the standards and each browser come to; null where it did not run. */
+  const rows: { spec: string; browsers: (string | null)[]; part: boolean }[] = [
+    { spec: '200', browsers: ['200', '200', '200'], part: false },
+    { spec: '200', browsers: ['200', null, '200'], part: false },
+    { spec: '200', browsers: ['200', 'blocked', '200'], part: true },
+    { spec: 'blocked', browsers: ['200', '200', '200'], part: true },
+  ]
+
+  it.each(rows)('$spec by the standards, $browsers in browsers: $part', ({ spec, browsers, part }) => {
+    const ends = ['200', 'blocked']
+    const runs = browsers.map((end) => {
+      const place = end === null ? null : ends.indexOf(end)
+      return place === null ? null : { predicted: place, observed: place, differences: [], deviations: [] }
+    })
+    const one = { part: 'cors' as const, moved: {}, fragment: '', spec: ends.indexOf(spec), runs }
+    expect(enginesPart(one, { ends })).toBe(part)
   })
 })
 

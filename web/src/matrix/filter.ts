@@ -1,7 +1,6 @@
 import type { Settings } from '../../../api/settings/settings.ts'
 import type { PartName, ReportedCase } from '../../browser/report.ts'
-import { cameBack } from './fate.ts'
-import type { EngineMap, Matrix } from './matrix.ts'
+import type { Matrix } from './matrix.ts'
 import type { Place } from './places.ts'
 
 export const SHOWN = ['everything', 'engines part', '≠ only'] as const
@@ -36,21 +35,14 @@ function showsWhat(one: ReportedCase, shown: Shown, matrix: Matrix): boolean {
   }
 }
 
-/** The cookie comes back in one browser and not in another, or not as by the standards alone. */
-export function enginesPart(
-  one: ReportedCase,
-  { engines, resultsOf }: Pick<Matrix, 'engines' | 'resultsOf'>,
-) {
-  const results = engines.flatMap((engine: EngineMap) => resultsOf(one, engine))
-  const fates = new Set(results.map(({ observed, predicted }) => cameBack(observed ?? predicted)))
-  return fates.size > 1 || results.some(({ leaves }) => leaves)
+/** One browser ends otherwise than another, or than the standards alone. */
+export function enginesPart({ runs, spec }: ReportedCase, { ends }: Pick<Matrix, 'ends'>): boolean {
+  const own = runs.flatMap((run) => (run ? [ends[run.observed ?? run.predicted]] : []))
+  return new Set([ends[spec], ...own]).size > 1
 }
 
 export const differs = ({ runs }: ReportedCase): boolean =>
   runs.some((run) => (run?.differences.length ?? 0) > 0)
-
-/** Some browser gave no outcome. */
-export const failed = ({ runs }: ReportedCase): boolean => runs.some((run) => run?.observed === null)
 
 /** Whether a case of the list is shown: of one part or all, with words that stand in its knobs. */
 export function isListed(

@@ -4,6 +4,7 @@ import type { Engine } from '../../browser/scenario.ts'
 import { settingsOf } from '../settings/moved.ts'
 import type { Attributes } from './columns.ts'
 import { type Result, resultOf } from './fate.ts'
+import { endOf } from './told.ts'
 
 /** One engine with its settings: a map. */
 export interface EngineMap {
@@ -25,6 +26,8 @@ export interface Position {
 export interface Matrix {
   report: MatrixReport
   engines: EngineMap[]
+  /** What each outcome of the report comes to, reasons aside. */
+  ends: string[]
   caseAt(position: Position): ReportedCase | undefined
   /** What came of a case in each of an engine's browsers that ran it. */
   resultsOf(one: ReportedCase, engine: EngineMap): Result[]
@@ -46,6 +49,7 @@ export function createMatrix(report: MatrixReport): Matrix {
   return {
     report,
     engines: enginesIn(report.browsers),
+    ends: report.outcomes.map(endOf),
     caseAt: (position) => cases.get(keyOf(position)),
     resultsOf: (one, { browsers }) => browsers.flatMap(({ place }) => allResults(one)[place] ?? []),
   }

@@ -4,9 +4,9 @@ import {
   type PartName,
   type ReportedCase,
   type ReportedDeviation,
-  type StoryOutcome,
 } from '../../browser/report.ts'
 import type { Engine } from '../../browser/scenario.ts'
+import { endOf } from './told.ts'
 
 /** A point at which an engine parts from the standard, or its two settings from one another. */
 export interface Place {
@@ -54,10 +54,6 @@ function settingOf({ browsers, outcomes }: MatrixReport, engine: Engine): Uncoun
   }
   return [{ engine, what: 'It depends on the setting for third-party cookies.', deviation: null, decides }]
 }
-
-/** What came of a story, whatever the reasons. */
-const endOf = ({ requests }: StoryOutcome): string =>
-  JSON.stringify(requests.map(({ sent, status, result, cookies }) => [sent, status, result, cookies]))
 
 function counted(place: Uncounted, cases: readonly ReportedCase[]): Place {
   const decided = cases.filter(place.decides)

@@ -41,6 +41,9 @@ async function load() {
     const { report, text } = loaded
     state.value = { name: 'ready', matrix: createMatrix(report), places: placesIn(report), text }
     follow(location.hash)
+    // Of a part of the matrix, the cell that is picked at first may not have run.
+    const first = report.cases.find(({ part }) => part === 'cookies')
+    if (!picked.value && first) goTo(positionOf(first))
   } else state.value = loaded
 }
 
