@@ -64,7 +64,7 @@ export interface Behaviour {
   /** What an Authorization that a redirect to another origin took away still does to the next preflight. */
   strippedAuthorization: 'nothing' | 'causes the preflight' | 'is asked for'
   /** Request headers that are safelisted beside the standard's, each with the values that are. */
-  alsoSafelistedHeaders: Readonly<Record<string, RegExp>>
+  alsoSafelistedHeaders: ReadonlyMap<string, RegExp>
   /** `*` in Access-Control-Allow-Headers covers Authorization too. */
   wildcardCoversAuthorization: boolean
   /** And when the cached answer is looked up. */
@@ -131,7 +131,7 @@ export const SPEC: Behaviour = {
   maxAgeBy: 'digits',
   lifetimeBy: 'max-age',
   strippedAuthorization: 'nothing',
-  alsoSafelistedHeaders: {},
+  alsoSafelistedHeaders: new Map(),
   wildcardCoversAuthorization: false,
   wildcardCoversAuthorizationInCache: false,
   maxAgeLimit: Number.POSITIVE_INFINITY,

@@ -59,3 +59,16 @@ describe('the Origin header', () => {
     expect(one(exchange(request, ALLOWED), { page }).origin).toBe(origin)
   })
 })
+
+describe('names that JavaScript objects have by themselves are names like any other', () => {
+  test.each(['constructor', '__proto__', 'valueOf'])('%s', (name) => {
+    const outcome = one(
+      exchange(
+        { url: OTHER_ORIGIN, ...withHeader(name, '1') },
+        answer([...ALLOWED.headers, ['Set-Cookie', `${name}=1`]]),
+      ),
+      { engine: 'chromium' },
+    )
+    expect(outcome).toMatchObject({ preflight: true, sent: false })
+  })
+})

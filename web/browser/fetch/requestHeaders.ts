@@ -46,7 +46,7 @@ export function corsUnsafeRequestHeaderNames(
   const potentiallyUnsafeNames: string[] = []
   let safelistValueSize = 0
   for (const [name, value] of headers) {
-    if (alsoSafelistedHeaders[name]?.test(value)) continue
+    if (alsoSafelistedHeaders.get(name)?.test(value)) continue
     if (isCorsSafelistedRequestHeader(name, value)) {
       potentiallyUnsafeNames.push(name)
       safelistValueSize += octets(value)
