@@ -13,13 +13,13 @@ const isOf = <T extends object>(table: T, name: string): name is Extract<keyof T
 const credentials = Object.keys(hostileCredentials).filter((name) => isOf(hostileCredentials, name))
 
 /**
- * Each credential is attacked in one browser. To the others all cookies are alike, so there one of them stands for its kind;
- * what is other about the cookie that script can read is tried by itself.
+ * Each credential is attacked in one browser. To the others all cookies are alike, and so are all places where script keeps a
+ * token: there one of each stands for its kind. What is other about the cookie that script can read is tried by itself.
  */
 const attacked = (browser: TableBrowser): HostileCredential[] =>
   browser === 'chromium-allow'
     ? credentials
-    : credentials.filter((name) => name === 'session-cookie' || name.startsWith('bearer'))
+    : credentials.filter((name) => name === 'session-cookie' || name === 'bearer-memory')
 
 const READY = '[data-testid=run-all]:not([disabled])'
 const PATIENCE = 200_000

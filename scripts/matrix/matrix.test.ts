@@ -14,7 +14,7 @@ import { held } from './report.ts'
 const { cases: all } = cases()
 
 /** One case in so many of each part runs with the tests; npm run matrix runs them all. */
-const ONE_IN = 16
+const ONE_IN = 32
 
 describe.each(BROWSER_SETTINGS.map((setting) => ({ setting, name: settingName(setting) })))(
   '$name',
