@@ -5,13 +5,17 @@ import { launchFirefox } from './firefox.ts'
 import { follow, sendAll } from './in-page.ts'
 import { settled } from './settled.ts'
 
+/** After so many closed containers Firefox is started anew: it does not give back all that they held. */
+const RESETS = 30
+
 /**
  * Firefox over WebDriver BiDi. It tells what happened, not why. A profile is one of its containers ("user contexts"), which
  * have cookies, caches and permissions of their own.
  */
 export async function driveFirefox(setting: BrowserSetting): Promise<Driver> {
-  const { browser, close } = await launchFirefox()
-  let context: BrowserContext = await browser.createBrowserContext()
+  let firefox = await launchFirefox()
+  let context: BrowserContext = await firefox.browser.createBrowserContext()
+  let resets = 0
   let visiting: Page | undefined
 
   async function newPage(url: string): Promise<Page> {
@@ -22,7 +26,7 @@ export async function driveFirefox(setting: BrowserSetting): Promise<Driver> {
 
   return {
     setting,
-    version: (await browser.version()).replace(/^\D*/, ''),
+    version: (await firefox.browser.version()).replace(/^\D*/, ''),
 
     async visit(url) {
       visiting ??= await context.newPage()
@@ -55,10 +59,14 @@ export async function driveFirefox(setting: BrowserSetting): Promise<Driver> {
 
     async reset() {
       visiting = undefined
-      await context.close()
-      context = await browser.createBrowserContext()
+      resets += 1
+      if (resets % RESETS === 0) {
+        await firefox.close()
+        firefox = await launchFirefox()
+      } else await context.close()
+      context = await firefox.browser.createBrowserContext()
     },
 
-    close,
+    close: () => firefox.close(),
   }
 }
