@@ -150,15 +150,18 @@ export function caseOf(part: PartName, values: Record<string, unknown>): Case {
   if ('errors' in parsed) throw new Error(`${JSON.stringify(values)}: ${JSON.stringify(parsed.errors)}`)
   const moved = Object.fromEntries(
     knobs
-      .filter(({ path }) => path in values && JSON.stringify(values[path]) !== JSON.stringify(initial(path)))
+      .filter(
+        ({ path }) =>
+          path in values && JSON.stringify(values[path]) !== JSON.stringify(valueAt(defaults, path)),
+      )
       .map(({ path }) => [path, values[path]]),
   )
   return { id: JSON.stringify(moved), part, moved, settings: parsed.settings }
 }
 
-/** Where a knob stands when nobody has turned it. */
-const initial = (path: string): unknown =>
-  path.split('.').reduce<unknown>((value, name) => Object(value)[name], defaults)
+/** The value at which a knob stands. */
+export const valueAt = (settings: Settings, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, name) => Object(value)[name], settings)
 
 /** `{ 'cookie.path': '/' }` as `{ cookie: { path: '/' } }`. */
 function nested(values: Record<string, unknown>): Record<string, unknown> {

@@ -1,7 +1,7 @@
-import { knobs, type Settings } from '../../api/settings/settings.ts'
+import { knobs } from '../../api/settings/settings.ts'
 import { PARTS } from '../../web/browser/report.ts'
 import { UsageError } from '../options.ts'
-import type { Case } from './cases.ts'
+import { type Case, valueAt } from './cases.ts'
 
 /** Chooses cases by parts, and by knobs' values; of several terms all have to hold. @throws UsageError */
 export function chosen(cases: readonly Case[], filter: string | undefined): Case[] {
@@ -25,6 +25,3 @@ function testOf(term: string): (one: Case) => boolean {
   }
   return ({ settings }) => String(valueAt(settings, path) ?? '') === value
 }
-
-const valueAt = (settings: Settings, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, name) => Object(value)[name], settings)

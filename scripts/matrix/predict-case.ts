@@ -1,5 +1,6 @@
 import { openRehearsal } from '../../api/lab/rehearse.ts'
-import type { AsyncNetwork, WireRequest } from '../../web/browser/network.ts'
+import { rehearsedRequest } from '../../api/lab/rehearsed-request.ts'
+import type { AsyncNetwork } from '../../web/browser/network.ts'
 import { openPage } from '../../web/browser/predict.ts'
 import type { StoryOutcome } from '../../web/browser/report.ts'
 import type { Exchange, Outcome, Scenario } from '../../web/browser/scenario.ts'
@@ -32,7 +33,7 @@ export async function predictCase(
     let status: number | null = null
     let body = ''
     const network: AsyncNetwork = async (wire) => {
-      const answered = await answer(rehearsed(wire, base))
+      const answered = await answer(rehearsedRequest(wire, wire.url.slice(base.length)))
       if (wire.preflight) exchange.preflight = answered
       else {
         exchange.response = answered
@@ -51,17 +52,4 @@ export async function predictCase(
     return { result: came.result, body }
   })
   return { story, outcome, scenario: { browser, page, exchanges } }
-}
-
-/** A request as it leaves the model, as the rehearsal takes it: without secrets. */
-function rehearsed({ method, url, headers, body }: WireRequest, base: string) {
-  const isCookie = ([name]: [string, string]) => name.toLowerCase() === 'cookie'
-  const pairs = headers.find(isCookie)?.[1].split('; ') ?? []
-  return {
-    method,
-    path: url.slice(base.length),
-    headers: headers.filter((header) => !isCookie(header)),
-    cookies: pairs.flatMap((pair) => pair.split('=')[0] || []),
-    ...(body !== null && { body }),
-  }
 }

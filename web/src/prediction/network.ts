@@ -1,4 +1,5 @@
 import type { Rehearsal, Rehearsed, RehearsedRequest } from '../../../api/lab/interface.ts'
+import { rehearsedRequest } from '../../../api/lab/rehearsed-request.ts'
 import type { Relation } from '../../../api/settings/settings.ts'
 import type { AsyncNetwork, WireRequest } from '../../browser/network.ts'
 
@@ -37,17 +38,6 @@ export function rehearsedNetwork(
 
 /** Null for a URL that is none of the experiment's. */
 const pathBelow = (base: string, url: string) => (url.startsWith(`${base}/`) ? url.slice(base.length) : null)
-
-function rehearsedRequest({ method, headers, body }: WireRequest, path: string): RehearsedRequest {
-  const cookie = headers.find(([name]) => name.toLowerCase() === 'cookie')?.[1] ?? ''
-  return {
-    method,
-    path,
-    headers: headers.filter(([name]) => name.toLowerCase() !== 'cookie'),
-    cookies: cookie.split('; ').flatMap((pair) => pair.split('=')[0] || []),
-    ...(body !== null && { body }),
-  }
-}
 
 /** Where an experiment answers: below an origin of its own, or behind the page's. */
 export const baseOf = (relation: Relation, origin: string, id: string) =>
