@@ -1,20 +1,12 @@
 import { computed } from 'vue'
-import { type ActionName, actionOf } from '../run/action.ts'
+import { actionOf } from '../run/action.ts'
 import { useRun } from '../run/useRun.ts'
-import { type ComparedExchange, compareExchange, pairUp, type Row } from './compare.ts'
+import type { Row } from './compare.ts'
+import { type ComparedAction, compareStory, visibleCookies } from './compareStory.ts'
 import { usePrediction } from './usePrediction.ts'
 
 const { ledger, upcoming, settledCount } = useRun()
 const { prediction, upToDate, comparable, hasRun } = usePrediction()
-
-export interface ComparedAction {
-  name: ActionName
-  /** Whether somebody pressed its key: else it is only predicted. */
-  pressed: boolean
-  /** Which press it came of. */
-  press: number | null
-  exchanges: ComparedExchange[]
-}
 
 /** The predictions of the present story; those of another experiment's are none. */
 const predicted = computed(() => {
@@ -24,39 +16,22 @@ const predicted = computed(() => {
   return actions
 })
 
-/** Names that document.cookie shows now; it tells of no change by itself. */
+/** document.cookie tells of no change by itself. */
 const visible = computed(() => {
   void settledCount.value
-  return new Set(document.cookie.split(';').flatMap((pair) => pair.split('=')[0]?.trim() || []))
+  return visibleCookies()
 })
 
-const actions = computed<ComparedAction[]>(() => {
+const actions = computed(() => {
   const observed = hasRun.value ? ledger.value : []
-  const length = hasRun.value ? observed.length + upcoming.value.length : predicted.value.length
-  const paired = Array.from({ length }, (_, index) => ({
-    name: observed[index]?.name ?? predicted.value[index]?.name ?? upcoming.value[index - observed.length],
-    press: observed[index]?.press ?? null,
-    pairs: pairUp(predicted.value[index]?.exchanges ?? [], observed[index]?.exchanges ?? []),
-  }))
-  const story = paired.flatMap(({ pairs }) => pairs)
-  let before = 0
-  return paired.map(({ name = 'login', press, pairs }) => {
-    const from = before
-    before += pairs.length
-    return {
-      name,
-      press,
-      pressed: press !== null,
-      exchanges: pairs.map((pair, index) =>
-        compareExchange(
-          pair,
-          story.slice(from + index + 1),
-          visible.value,
-          comparable.value && upToDate.value,
-        ),
-      ),
-    }
-  })
+  const named = hasRun.value ? [...observed, ...upcoming.value.map((name) => ({ name }))] : predicted.value
+  return compareStory(
+    named.map(({ name }) => name),
+    predicted.value,
+    observed,
+    visible.value,
+    comparable.value && upToDate.value,
+  )
 })
 
 const rows = computed(() => actions.value.flatMap(({ exchanges }) => exchanges.flatMap((one) => one.rows)))
