@@ -66,6 +66,13 @@ const pictures: Picture[] = [
   { name: 'phone-menu', keys: ['menu'], ...phone },
   { name: 'diagram-before', keys: diagram },
   { name: 'diagram', knobs: { 'cookie.sameSite': 'Lax' }, presses: ['login', 'me'], keys: diagram },
+  {
+    name: 'diagram-open',
+    knobs: { 'cookie.sameSite': 'Lax' },
+    presses: ['login', 'me'],
+    keys: [...diagram, 'message-4'],
+    height: 1200,
+  },
   { name: 'diagram-bearer', knobs: { credential: 'bearer' }, presses: ['login', 'me'], keys: diagram },
   {
     name: 'diagram-difference',
@@ -87,7 +94,7 @@ const pictures: Picture[] = [
     name: 'diagram-narrow',
     knobs: { 'cookie.path': '/elsewhere', 'wire.servers': 'own-stores' },
     presses: ['login', 'me'],
-    keys: diagram,
+    keys: [...diagram, 'message-6'],
     width: 360,
     height: 1600,
   },

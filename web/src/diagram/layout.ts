@@ -4,7 +4,7 @@ import { type ComparedAction, facts, firstLine } from '../prediction/compareStor
 import { actionOf } from '../run/action.ts'
 import { type Lanes, lanesOf } from './lanes.ts'
 import { type PlacedRow, placeRow } from './row.ts'
-import { sentenceOf } from './sentences.ts'
+import { type Sentence, sentenceOf } from './sentences.ts'
 
 /** A story to be drawn. */
 export interface DrawnStory {
@@ -57,8 +57,7 @@ export interface PlacedMessage extends PlacedRow {
   number: number
   row: Row
   top: number
-  /** What it says, in words. */
-  sentence: string
+  sentence: Sentence
 }
 
 export const BAND = 26
@@ -73,7 +72,7 @@ export function layoutStory({ actions, page, api }: DrawnStory, width: number): 
   const lanes = lanesOf(width - GUTTER, servers)
   const chips = chipsOf(page, api, width)
   const below = Math.max(...chips.map(({ y }) => y)) + CHIP + 8
-  const top = servers > 1 ? below + 14 : below
+  const top = lanes.apis.length > 1 ? below + 14 : below
   const bands: Band[] = []
   let y = top
   let number = 0
@@ -93,7 +92,9 @@ export function layoutStory({ actions, page, api }: DrawnStory, width: number): 
     bands.push(band)
   }
   const names =
-    servers > 1 ? lanes.apis.map((x, index) => ({ text: `server ${index + 1}`, x, y: top - 5 })) : []
+    lanes.apis.length > 1
+      ? lanes.apis.map((x, index) => ({ text: `server ${index + 1}`, x, y: top - 5 }))
+      : []
   return { width, height: y + 8, gutter: GUTTER, lanes, chips, servers: names, top, bands }
 }
 

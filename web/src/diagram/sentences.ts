@@ -8,19 +8,26 @@ export interface Place {
   servers: number
 }
 
-/** A row of the picture in words: what is sent and what becomes of it, and how that is known. */
-export function sentenceOf(row: Row, place: Place): string {
+/** A row of the picture in words. */
+export interface Sentence {
+  /** What is sent, and what becomes of it; between backticks what is shown to the letter. */
+  event: string
+  /** How that is known. */
+  known: string
+}
+
+export function sentenceOf(row: Row, place: Place): Sentence {
   const { predicted, observed, agrees } = row
   const arrows = arrowsOf(row)
   const [first] = arrows
-  if (!first) return `${row.label}.`
+  if (!first) return { event: `${row.label}.`, known: known(row) }
   if (arrows.length > 1 && predicted && observed) {
-    const both = `Predicted: ${told(predicted, place)}. Observed: ${told(observed, place)}.`
-    return agrees === false ? `${both} They differ.` : both
+    const event = `Predicted: ${told(predicted, place)}. Observed: ${told(observed, place)}.`
+    return { event, known: agrees === false ? 'They differ.' : '' }
   }
   const side = first.message === predicted?.message || !observed ? predicted : observed
   const event = side ? told(side, place) : row.label
-  return `${capital(event)}. ${known(row)}`
+  return { event: `${event.charAt(0).toUpperCase()}${event.slice(1)}.`, known: known(row) }
 }
 
 function known({ predicted, observed, agrees }: Row): string {
@@ -43,7 +50,7 @@ function told(side: Side, place: Place): string {
   if (!message) return side.label
   switch (side.kind) {
     case 'preflight':
-      return `the browser asks first: ${message.text}, from ${place.page}${to(message, place)}`
+      return `the browser asks first: \`${message.text}\`, from \`${place.page}\`${to(message, place)}`
     case 'preflight-answer':
       return preflightAnswer(side, message, api(message, place))
     case 'request':
@@ -67,23 +74,23 @@ function preflightAnswer(side: Side, { text, wall }: Message, from: string): str
 
 function request({ cell }: Side, message: Message, place: Place): string {
   const { text, wall, load } = message
-  if (wall === 'stop') return `${text} is never sent${cell.note && `: ${cell.note}`}`
-  if (message.to === 'wall') return `the script asks for ${text}`
-  const sent = `${place.page} sends ${text}${to(message, place)}`
+  if (wall === 'stop') return `\`${text}\` is never sent${cell.note && `: ${cell.note}`}`
+  if (message.to === 'wall') return `the script asks for \`${text}\``
+  const sent = `the page sends \`${text}\`${to(message, place)}`
   switch (load?.form) {
     case 'sent':
-      return `${sent} with the cookie ${cell.text}${cell.note && `; ${cell.note}`}`
+      return `${sent} with the cookie \`${cell.text}\`${cell.note && `; ${cell.note}`}`
     case 'ticket':
       return `${sent} with a bearer token${cell.note && `; ${cell.note}`}`
     case 'withheld':
-      return `${sent} without a cookie: ${load.text} is ${cell.note}`
+      return `${sent} without a cookie: \`${load.text}\` is ${cell.note}`
     default:
       return `${sent} without a cookie`
   }
 }
 
 function setCookie(side: Side, { text, load, words }: Message, from: string): string {
-  const set = `${from} answers ${text} and sets ${load?.text ?? side.label}`
+  const set = `${from} answers ${text} and sets \`${load?.text ?? side.label}\``
   switch (words) {
     case 'stored':
       return `${set}: the browser stores it`
@@ -112,6 +119,3 @@ const api = ({ server }: Message, { servers }: Place) =>
 
 const to = ({ server }: Message, { servers }: Place) =>
   servers > 1 && server !== null ? ` to server ${server}` : ''
-
-/** An origin stays as it is written. */
-const capital = (text: string) => (/^\w+:/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1))
