@@ -1,0 +1,117 @@
+import { FIXES } from '../browser/fixes.ts'
+import { predict } from '../browser/predict.ts'
+import type { ExchangeOutcome, Step } from '../browser/scenario.ts'
+import { executed, headlineOf, UNRULED_TEXTS } from './headline.ts'
+import { type Knobs, knobsFor } from './knobs.ts'
+import { type Change, waysOut } from './repairs.ts'
+import { type Assumption, type FaultyScenario, scenarioOf } from './scenario.ts'
+import { maskedHeader, maskedUrl } from './secrets.ts'
+import { type Snippet, snippetsFor } from './servers.ts'
+import { type Cause, isUnruled, type Reason, type Sighting, type Vendor } from './sighting.ts'
+
+export interface FoundWay {
+  title: string
+  changes: Change[]
+  snippets: Snippet[]
+}
+
+/** What failed, by which rule, and what helps. */
+export interface Finding {
+  vendor: Vendor
+  cause: Cause
+  title: string
+  sentences: string[]
+  /** Full, secrets masked; null where nobody told it. */
+  origin: string | null
+  url: string | null
+  /** The rules that failed, in the model's words, each with where it stands. */
+  steps: Step[]
+  /** What else the wording stands for. */
+  others: Cause[]
+  assumed: Assumption[]
+  /** Each was tried in the model: with it, the same request passes. */
+  ways: FoundWay[]
+  /** What the reason asks for in general; empty where the model has no rule. */
+  advice: string
+  /** Brings the same message about in the lab; null where that cannot be. */
+  knobs: Knobs | null
+}
+
+/** What one message of a browser means. @param page the origin of the lab's page, for the way to reproduce it */
+export function findingOf(told: Sighting, page: string): Finding {
+  const [named] = told.causes
+  if (isUnruled(named)) return { ...bare(told, named), ...UNRULED_TEXTS[named](told) }
+  const built = scenarioOf(told, named)
+  const outcome = built ? predict(built.scenario, { steps: true }).exchanges[0] : undefined
+  if (!built || !outcome) {
+    const general = { title: headlineOf(told, named, undefined), sentences: [], advice: FIXES[named].text }
+    return { ...bare(told, named), ...general, knobs: knobsFor(told, named, page) }
+  }
+  return ruledFinding(told, decided(named, outcome), built, outcome, page)
+}
+
+/** A finding about a scenario whose outcome the model has told, with its steps. */
+export function ruledFinding(
+  told: Sighting,
+  cause: Reason,
+  { scenario, setting, assumed }: FaultyScenario,
+  outcome: ExchangeOutcome,
+  page: string,
+): Finding {
+  const failed = (outcome.steps ?? []).filter(
+    ({ pass, rule }) => !pass && (!PREPARING.has(rule) || cause === 'CredentialsMode'),
+  )
+  const deciding = failed.at(-1)
+  return {
+    ...bare(told, cause),
+    title: headlineOf(told, cause, outcome),
+    sentences: [...(deciding ? [deciding.text] : []), ...executed(told, cause, outcome)],
+    steps: failed,
+    assumed,
+    ways: waysOut(scenario, setting, cause).map((way) => ({
+      title: way.title,
+      changes: way.changes.map(masked),
+      snippets: snippetsFor(way),
+    })),
+    advice: FIXES[cause].text,
+    knobs: knobsFor(told, cause, page),
+  }
+}
+
+const bare = (told: Sighting, cause: Cause): Finding => ({
+  vendor: told.vendor,
+  cause,
+  title: '',
+  sentences: [],
+  origin: told.origin ?? null,
+  url: told.url === undefined ? null : maskedUrl(told.url),
+  steps: [],
+  others: told.causes.slice(1).filter((other) => other !== cause),
+  assumed: [],
+  ways: [],
+  advice: '',
+  knobs: null,
+})
+
+const masked = (change: Change): Change => {
+  const mask = (value: string | null) =>
+    value && (change.name === 'url' ? maskedUrl(value) : maskedHeader(change.name, value))
+  return { ...change, old: mask(change.old), new: mask(change.new) }
+}
+
+/** Rules that a request may fail without being blocked: they say why there is a preflight, whose site it is, that no cookie goes. */
+const PREPARING = new Set([
+  'fetch/unsafe-method',
+  'fetch/unsafe-headers',
+  'fetch/credentials',
+  'fetch/preflight-cache',
+  'cookies/same-site-request',
+])
+
+/** The model's own name, where one wording stands for several: `does not match` for a list of origins, for one. */
+function decided(named: Reason, { blockedBy }: ExchangeOutcome): Reason {
+  if (blockedBy === null || named === 'PreflightDisallowedRedirect') return named
+  return isReason(blockedBy) ? blockedBy : named
+}
+
+export const isReason = (text: string): text is Reason => text in FIXES

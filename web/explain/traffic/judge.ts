@@ -1,0 +1,143 @@
+import { predict } from '../../browser/predict.ts'
+import type { Exchange, ExchangeOutcome, Scenario } from '../../browser/scenario.ts'
+import { type Finding, isReason, ruledFinding } from '../finding.ts'
+import { type Assumption, soundAnswers } from '../scenario.ts'
+import { maskedUrl } from '../secrets.ts'
+import type { Reason, Sighting, Vendor } from '../sighting.ts'
+import type { Recorded } from './recorded.ts'
+import { headerIn } from './recorded.ts'
+
+/** A recorded request, judged by the model. */
+export interface Judged {
+  method: string
+  /** Secrets masked. */
+  url: string
+  origin: string
+  credentials: 'include' | 'same-origin'
+  status: number | null
+  result: ExchangeOutcome['result'] | 'no answer'
+  preflight: boolean
+  /** The blocked answer first, then each cookie that was refused. */
+  findings: Finding[]
+  /** Names of the cookies that were stored. */
+  stored: string[]
+  assumed: Assumption[]
+  unknown: string[]
+}
+
+const VENDOR: Partial<Record<Recorded['engine'], Vendor>> = {
+  firefox: 'Firefox',
+  safari: 'Safari',
+  webkitgtk: 'Safari',
+}
+
+/** @param page the origin of the lab's page */
+export function judge(recorded: Recorded, page: string): Judged {
+  const origin = recorded.origin ?? allowedOrigin(recorded) ?? 'https://app.example.com'
+  const url = recorded.url ?? 'https://api.example.org/'
+  const assumed: Assumption[] = [
+    ...(recorded.origin === null ? [{ what: 'page' as const, value: origin }] : []),
+    ...(recorded.url === null ? [{ what: 'url' as const, value: url }] : []),
+  ]
+  const common = { method: recorded.method, url: maskedUrl(url), origin, assumed, unknown: recorded.unknown }
+  const tries = candidates(recorded).map((credentials) => ({
+    credentials,
+    ...attempt(recorded, origin, url, credentials),
+  }))
+  const chosen =
+    (recorded.failed ? tries.find(({ outcome }) => outcome.result === 'blocked') : undefined) ?? tries[0]
+  if (!chosen || !(recorded.response ?? recorded.preflight)) {
+    return {
+      ...common,
+      credentials: 'same-origin',
+      status: null,
+      result: 'no answer',
+      preflight: false,
+      findings: [],
+      stored: [],
+    }
+  }
+  const { outcome, scenario, credentials } = chosen
+  const told: Sighting = {
+    vendor: VENDOR[recorded.engine] ?? 'Chrome',
+    causes: ['Unnamed'],
+    origin,
+    url,
+    method: recorded.method,
+    status: outcome.sent ? recorded.response?.status : recorded.preflight?.status,
+  }
+  const setting = { page: `${origin}/`, origin, url }
+  const finding = (cause: Reason, more: Partial<Sighting> = {}) =>
+    ruledFinding(
+      { ...told, causes: [cause], ...more },
+      cause,
+      { scenario, setting, assumed: [] },
+      outcome,
+      page,
+    )
+  return {
+    ...common,
+    credentials,
+    status: recorded.response?.status ?? recorded.preflight?.status ?? null,
+    result: outcome.result,
+    preflight: outcome.preflight,
+    findings: [
+      ...[outcome.blockedBy ?? ''].filter(isReason).map((cause) => finding(cause)),
+      ...outcome.setCookies.flatMap(({ name, stored, reasons }) =>
+        stored
+          ? []
+          : reasons
+              .filter(isReason)
+              .slice(0, 1)
+              .map((cause) => finding(cause, { cookie: name })),
+      ),
+    ],
+    stored: outcome.setCookies.filter(({ stored }) => stored).map(({ name }) => name),
+  }
+}
+
+const candidates = ({ credentials }: Recorded): ('include' | 'same-origin')[] =>
+  credentials ? [credentials] : ['same-origin', 'include']
+
+function attempt(recorded: Recorded, origin: string, url: string, credentials: 'include' | 'same-origin') {
+  const request = {
+    url,
+    method: recorded.method,
+    headers: recorded.headers,
+    mode: recorded.mode,
+    credentials,
+  }
+  const sound = soundAnswers(origin, request)
+  const exchange: Exchange = {
+    request,
+    // Without one in the recording it was answered from the browser's cache, or left out: it did not fail.
+    preflight: recorded.preflight ?? sound.preflight,
+    response: recorded.response ?? sound.response,
+    redirects: recorded.redirects.map((response) => ({ preflight: sound.preflight, response })),
+  }
+  const scenario: Scenario = {
+    browser: { engine: recorded.engine },
+    page: origin === 'null' ? 'data:text/html,' : `${origin}/`,
+    exchanges: [exchange],
+  }
+  const [outcome] = predict(scenario, { steps: true, ...(recorded.at && { now: recorded.at }) }).exchanges
+  if (!outcome) throw new Error('one exchange has one outcome')
+  return { scenario, outcome }
+}
+
+/** An origin that the answer itself names. */
+function allowedOrigin({ response, preflight }: Recorded): string | undefined {
+  const value = headerIn(
+    [...(response?.headers ?? []), ...(preflight?.headers ?? [])],
+    'access-control-allow-origin',
+  )
+  const url = URL.parse(value ?? '')
+  return url && /^https?:$/.test(url.protocol) ? url.origin : undefined
+}
+
+/** How bad it is: a blocked answer before a refused cookie, what is unknown after both, what passes last. */
+export function badness({ result, findings }: Judged): number {
+  if (result === 'blocked') return 3
+  if (findings.length > 0) return 2
+  return result === 'no answer' ? 1 : 0
+}

@@ -1,0 +1,178 @@
+import * as v from 'valibot'
+import type { Answer, Engine, Header } from '../../browser/scenario.ts'
+import { authorHeaders, headerIn, type Recorded } from './recorded.ts'
+
+const headers = v.array(v.object({ name: v.string(), value: v.string() }))
+const entrySchema = v.object({
+  startedDateTime: v.optional(v.string()),
+  pageref: v.optional(v.string()),
+  _resourceType: v.optional(v.string()),
+  request: v.object({
+    method: v.string(),
+    url: v.string(),
+    headers,
+    cookies: v.optional(v.array(v.unknown())),
+  }),
+  response: v.object({
+    status: v.number(),
+    headers,
+    redirectURL: v.optional(v.string()),
+    _error: v.nullish(v.string()),
+  }),
+})
+const fileSchema = v.object({
+  log: v.object({
+    creator: v.optional(v.object({ name: v.string(), version: v.optional(v.string()) })),
+    browser: v.optional(v.object({ name: v.string() })),
+    pages: v.optional(v.array(v.object({ id: v.string(), title: v.optional(v.string()) }))),
+    entries: v.array(v.unknown()),
+  }),
+})
+type Entry = v.InferOutput<typeof entrySchema>
+
+/** A HAR file, version 1.2, as far as it was understood. */
+export interface Recording {
+  /** Who wrote it, such as `Firefox`. */
+  creator: string
+  /** The requests of pages' scripts and elements to other origins; those of one origin have no CORS. */
+  recorded: Recorded[]
+  entries: number
+  /** Entries that are no HAR entries. */
+  unreadable: number
+  /** Cookies and credentials were taken out before it was saved. */
+  sanitized: boolean
+}
+
+/** A recording from parsed JSON, or null where it is no HAR. */
+export function readHar(value: unknown): Recording | null {
+  const file = v.safeParse(fileSchema, value)
+  if (!file.success) return null
+  const { entries: all, creator, browser, pages = [] } = file.output.log
+  const parsed = all.map((entry) => v.safeParse(entrySchema, entry))
+  const entries = parsed.flatMap((one) => (one.success ? [one.output] : []))
+  const writer = browser?.name ?? creator?.name ?? ''
+  const titles = new Map(pages.map(({ id, title }) => [id, title ?? '']))
+  const byUrl = Map.groupBy(entries, ({ request }) => request.url)
+  const engine = engineOf(writer)
+  return {
+    creator: writer.slice(0, 60),
+    recorded: entries
+      .filter((entry) => !isPreflight(entry))
+      .flatMap((entry) => recordedOf(entry, entries, byUrl, titles.get(entry.pageref ?? ''), engine) ?? []),
+    entries: all.length,
+    unreadable: parsed.length - entries.length,
+    sanitized: !entries.some(({ request, response }) =>
+      [...request.headers, ...response.headers].some(({ name }) =>
+        /^(set-)?cookie$|^authorization$/i.test(name),
+      ),
+    ),
+  }
+}
+
+function engineOf(writer: string): Engine {
+  if (/firefox/i.test(writer)) return 'firefox'
+  return /webkit web inspector|safari/i.test(writer) ? 'safari' : 'chromium'
+}
+
+const pairs = (list: Entry['request']['headers']): Header[] => list.map(({ name, value }) => [name, value])
+const answerOf = ({ response }: Entry): Answer | undefined =>
+  response.status >= 100 && response.status <= 999
+    ? { status: response.status, headers: splitCookies(pairs(response.headers)) }
+    : undefined
+
+/** Some writers put several Set-Cookie lines into one value, each on a line. */
+const splitCookies = (list: Header[]): Header[] =>
+  list.flatMap(([name, value]): Header[] =>
+    /^set-cookie$/i.test(name) ? value.split('\n').map((line): Header => [name, line]) : [[name, value]],
+  )
+
+const isPreflight = ({ request }: Entry) =>
+  request.method === 'OPTIONS' &&
+  headerIn(pairs(request.headers), 'access-control-request-method') !== undefined
+
+function recordedOf(
+  entry: Entry,
+  entries: readonly Entry[],
+  byUrl: ReadonlyMap<string, Entry[]>,
+  title: string | undefined,
+  engine: Engine,
+): Recorded | null {
+  const { request, response } = entry
+  const sent = pairs(request.headers)
+  const url = URL.parse(request.url)
+  const origin = originOf(sent, title)
+  if (!url || !/^https?:$/.test(url.protocol) || origin === url.origin) return null
+  const mode = modeOf(entry, sent)
+  if (mode === null) return null
+  const index = entries.indexOf(entry)
+  const asking = (byUrl.get(request.url) ?? []).findLast(
+    (one) =>
+      isPreflight(one) &&
+      Math.abs(entries.indexOf(one) - index) <= 50 &&
+      headerIn(pairs(one.request.headers), 'access-control-request-method') === request.method,
+  )
+  const cookie = headerIn(sent, 'cookie') !== undefined || (request.cookies ?? []).length > 0
+  const answer = answerOf(entry)
+  const { redirects, lost } = hopsAfter(entry, byUrl)
+  return {
+    engine,
+    origin,
+    url: request.url,
+    method: request.method,
+    headers: authorHeaders(
+      sent,
+      asking && headerIn(pairs(asking.request.headers), 'access-control-request-headers'),
+    ),
+    mode,
+    ...(cookie && { credentials: 'include' as const }),
+    preflight: asking && answerOf(asking),
+    response: answer ?? (asking ? { status: 200, headers: [] } : undefined),
+    redirects,
+    failed: response.status === 0 || Boolean(response._error),
+    unknown: [
+      ...(cookie ? [] : ['No cookie went along, so the credentials mode is not known.']),
+      ...(origin === null ? ['Nothing names the page.'] : []),
+      ...(answer ? [] : ['The recording has no answer.']),
+      ...(lost ? ['It was redirected to where the recording does not follow.'] : []),
+    ],
+    at: Number.isNaN(Date.parse(entry.startedDateTime ?? ''))
+      ? undefined
+      : Date.parse(entry.startedDateTime ?? ''),
+  }
+}
+
+function originOf(sent: readonly Header[], title: string | undefined): string | null {
+  const origin = headerIn(sent, 'origin')
+  if (origin !== undefined) return origin
+  const page = URL.parse(headerIn(sent, 'referer') ?? '') ?? URL.parse(title ?? '')
+  return page && /^https?:$/.test(page.protocol) ? page.origin : null
+}
+
+/** Null for navigations and what else no page asked for. */
+function modeOf({ request, _resourceType }: Entry, sent: readonly Header[]): Recorded['mode'] | null {
+  const told = headerIn(sent, 'sec-fetch-mode')
+  if (told === 'cors' || told === 'no-cors' || told === 'same-origin') return told
+  if (told !== undefined || _resourceType === 'document' || _resourceType === 'websocket') return null
+  if (_resourceType === 'xhr' || _resourceType === 'fetch') return 'cors'
+  if (headerIn(sent, 'origin') === undefined) return null
+  return /^(GET|HEAD)$/.test(request.method) || _resourceType === undefined ? 'cors' : 'no-cors'
+}
+
+function hopsAfter(
+  entry: Entry,
+  byUrl: ReadonlyMap<string, Entry[]>,
+): { redirects: Answer[]; lost: boolean } {
+  const redirects: Answer[] = []
+  let hop = entry
+  for (let i = 0; i < 20; i++) {
+    const { status, headers: answered } = hop.response
+    const location = hop.response.redirectURL || headerIn(pairs(answered), 'location')
+    if (![301, 302, 303, 307, 308].includes(status) || !location) return { redirects, lost: false }
+    const next = byUrl.get(URL.parse(location, hop.request.url)?.href ?? '')?.find((one) => !isPreflight(one))
+    const answer = next && answerOf(next)
+    if (!next || !answer) return { redirects, lost: true }
+    redirects.push(answer)
+    hop = next
+  }
+  return { redirects, lost: true }
+}
