@@ -15,6 +15,8 @@ interface Picture {
   path?: PagePath
   /** Keys to press before, by their test id. */
   keys?: string[]
+  /** What is there once they have done their work. */
+  until?: string
   knobs?: Record<string, string>
   presses?: Press[]
   width?: number
@@ -28,9 +30,20 @@ const diagram = ['choose-diagram']
 
 const matrix = { path: '/matrix' } as const
 const attacks = { path: '/attacks' } as const
+const attackRun = { ...attacks, keys: ['run-attack'], until: '[data-testid=attack-run]' }
+const explained = (example: string): Pick<Picture, 'path' | 'keys' | 'until'> =>
+  ({
+    path: '/explain',
+    keys: [`example-${example}`],
+    until: '[data-testid=explanation]:not([data-kind=none])',
+  }) as const
 
 /** What is there once a page has all that it shows. */
-const READY = { '/matrix': '[data-testid=maps]', '/attacks': '[data-testid=run-all]:not([disabled])' }
+const READY = {
+  '/matrix': '[data-testid=maps]',
+  '/attacks': '[data-testid=run-all]:not([disabled])',
+  '/explain': '[data-testid=explanation]',
+}
 
 const pictures: Picture[] = [
   { name: 'before' },
@@ -105,9 +118,18 @@ const pictures: Picture[] = [
   { name: 'matrix-phone', ...matrix, width: 390, height: 3000 },
   { name: 'matrix-narrow', keys: ['columns'], ...matrix, width: 360, height: 1400 },
   { name: 'attacks', ...attacks, height: 1200 },
-  { name: 'attacks-run', keys: ['run-attack'], ...attacks, height: 1200 },
-  { name: 'attacks-middle', keys: ['run-attack'], ...attacks, width: 900, height: 1500 },
-  { name: 'attacks-phone', keys: ['run-attack'], ...attacks, width: 390, height: 2000 },
+  { name: 'attacks-run', ...attackRun, height: 1200 },
+  { name: 'attacks-middle', ...attackRun, width: 900, height: 1500 },
+  { name: 'attacks-phone', ...attackRun, width: 390, height: 2000 },
+  { name: 'explain-before', path: '/explain' },
+  { name: 'explain-chrome', ...explained('Chrome'), height: 1100 },
+  { name: 'explain-firefox', ...explained('Firefox'), height: 1100 },
+  { name: 'explain-safari', ...explained('Safari'), height: 1100 },
+  { name: 'explain-cookie', ...explained('a-cookie'), height: 1100 },
+  { name: 'explain-curl', ...explained('curl-i'), height: 1500 },
+  { name: 'explain-middle', ...explained('Chrome'), width: 900, height: 1200 },
+  { name: 'explain-phone', ...explained('Chrome'), width: 390, height: 1700 },
+  { name: 'explain-narrow', ...explained('curl-i'), width: 360, height: 2200 },
 ]
 
 const data = temporaryFolder()
@@ -127,7 +149,7 @@ data.remove()
 console.log(`${2 * chosen.length} pictures are in ${folder}.`)
 
 async function take(
-  { name, path = '/', knobs = {}, keys = [], presses = [], width = 1440, height = 900 }: Picture,
+  { name, path = '/', knobs = {}, keys = [], until, presses = [], width = 1440, height = 900 }: Picture,
   theme: 'light' | 'dark',
 ) {
   const page = await browser.newPage()
@@ -142,7 +164,7 @@ async function take(
   if (path === '/') await readLedger(page, presses.length)
   else await page.locator(READY[path]).wait()
   for (const key of keys) await page.locator(`[data-testid=${key}]`).click()
-  if (keys.includes('run-attack')) await page.locator('[data-testid=attack-run]').wait()
+  if (until) await page.locator(until).wait()
   await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
   // What was chosen here is not remembered in the next picture.
   await page.evaluate('localStorage.clear()')

@@ -50,7 +50,11 @@ export const fragmentOf = (knobs: Record<string, unknown>): string =>
     .map(([path, value]) => `${path}=${encodeURIComponent(textOf(value))}`)
     .join('&')
 
-const textOf = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
+function textOf(value: unknown): string {
+  if (!Array.isArray(value)) return String(value ?? '')
+  const headers = value.every(Array.isArray)
+  return headers ? value.map((pair) => pair.join(': ')).join('\n') : value.join(', ')
+}
 
 /** How prediction and observation compare in the page. */
 export interface Comparison {

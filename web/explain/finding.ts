@@ -1,8 +1,10 @@
 import { FIXES } from '../browser/fixes.ts'
 import { predict } from '../browser/predict.ts'
+import { BLOCKED_REASONS } from '../browser/reasons.ts'
 import type { ExchangeOutcome, Step } from '../browser/scenario.ts'
 import { executed, headlineOf, UNRULED_TEXTS } from './headline.ts'
 import { type Knobs, knobsFor } from './knobs.ts'
+import { type RelationOfOrigins, relationOf } from './relation.ts'
 import { type Change, waysOut } from './repairs.ts'
 import { type Assumption, type FaultyScenario, scenarioOf } from './scenario.ts'
 import { maskedHeader, maskedUrl } from './secrets.ts'
@@ -24,6 +26,7 @@ export interface Finding {
   /** Full, secrets masked; null where nobody told it. */
   origin: string | null
   url: string | null
+  relation: RelationOfOrigins | null
   /** The rules that failed, in the model's words, each with where it stands. */
   steps: Step[]
   /** What else the wording stands for. */
@@ -58,14 +61,15 @@ export function ruledFinding(
   outcome: ExchangeOutcome,
   page: string,
 ): Finding {
-  const failed = (outcome.steps ?? []).filter(
-    ({ pass, rule }) => !pass && (!PREPARING.has(rule) || cause === 'CredentialsMode'),
-  )
+  const failed = (outcome.steps ?? []).filter((step) => !step.pass && isAbout(step, cause, told.cookie))
   const deciding = failed.at(-1)
   return {
     ...bare(told, cause),
     title: headlineOf(told, cause, outcome),
-    sentences: [...(deciding ? [deciding.text] : []), ...executed(told, cause, outcome)],
+    sentences: [
+      ...(deciding ? [deciding.text] : []),
+      ...(isBlocking(cause) ? executed(told, cause, outcome) : []),
+    ],
     steps: failed,
     assumed,
     ways: waysOut(scenario, setting, cause).map((way) => ({
@@ -85,6 +89,7 @@ const bare = (told: Sighting, cause: Cause): Finding => ({
   sentences: [],
   origin: told.origin ?? null,
   url: told.url === undefined ? null : maskedUrl(told.url),
+  relation: relationOf(told.origin ?? null, told.url ?? null),
   steps: [],
   others: told.causes.slice(1).filter((other) => other !== cause),
   assumed: [],
@@ -99,6 +104,14 @@ const masked = (change: Change): Change => {
   return { ...change, old: mask(change.old), new: mask(change.new) }
 }
 
+/** Whether a failed rule is the one that a cause speaks of: others may have failed in the same exchange. */
+function isAbout({ rule, text }: Step, cause: Reason, cookie: string | undefined): boolean {
+  if (cause === 'CredentialsMode') return rule === 'fetch/credentials'
+  if (isBlocking(cause)) return rule.startsWith('fetch/') && !PREPARING.has(rule)
+  const others = cookie === undefined || !/\bThe cookie \S/.test(text) || text.includes(`cookie ${cookie} `)
+  return rule.startsWith('cookies/') && !PREPARING.has(rule) && others
+}
+
 /** Rules that a request may fail without being blocked: they say why there is a preflight, whose site it is, that no cookie goes. */
 const PREPARING = new Set([
   'fetch/unsafe-method',
@@ -107,6 +120,8 @@ const PREPARING = new Set([
   'fetch/preflight-cache',
   'cookies/same-site-request',
 ])
+
+const isBlocking = (cause: Reason) => BLOCKED_REASONS.some((reason) => reason === cause)
 
 /** The model's own name, where one wording stands for several: `does not match` for a list of origins, for one. */
 function decided(named: Reason, { blockedBy }: ExchangeOutcome): Reason {

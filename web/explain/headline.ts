@@ -18,6 +18,7 @@ export function headlineOf(told: Sighting, cause: Cause, outcome: ExchangeOutcom
     return `The cookie ${told.cookie ? `\`${told.cookie}\` ` : ''}was refused`
   }
   if (cause === 'NotOnPath') return 'The cookie stayed in the jar'
+  if (cause === 'CredentialsMode') return 'The request left cookies out, and those that came were not stored'
   if (outcome && !outcome.sent) return 'The request never left the browser'
   if (told.status !== undefined && told.status >= 400)
     return `The answer was kept from your script: it was a ${told.status}`

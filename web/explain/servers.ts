@@ -1,5 +1,5 @@
 import type { Exchange } from '../browser/scenario.ts'
-import type { Way } from './repairs.ts'
+import type { Change, Way } from './repairs.ts'
 
 /** How one server is told. */
 export interface Snippet {
@@ -17,7 +17,7 @@ export interface Hint {
 export function snippetsFor({ changes, scenario }: Way): Snippet[] {
   const [exchange] = scenario.exchanges
   if (!exchange || changes.every(({ where }) => where === 'client')) return []
-  if (changes.some(({ name }) => name === 'Set-Cookie')) return cookieSnippets(exchange)
+  if (changes.some(({ name }) => name === 'Set-Cookie')) return changes.flatMap(cookieSnippets).slice(0, 4)
   return corsSnippets(exchange)
 }
 
@@ -91,8 +91,8 @@ function nginx(origin: string, credentials: boolean, methods: string[], headers:
   return `# In the location; take the same headers out of the application behind it.\n${both.join('\n')}\nif ($request_method = OPTIONS) {\n${indented}\n}`
 }
 
-function cookieSnippets({ response }: Exchange): Snippet[] {
-  const line = response.headers.find(([name]) => name === 'Set-Cookie')?.[1] ?? ''
+function cookieSnippets({ name: header, new: line }: Change): Snippet[] {
+  if (header !== 'Set-Cookie' || line === null) return []
   const [pair = '', ...attributes] = line.split(/;\s*/)
   const name = quoted(pair.split('=')[0] ?? '')
   const has = (attribute: string) => attributes.find((one) => one.toLowerCase().startsWith(attribute))

@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util'
+import { explain, tooLarge } from '../web/explain/explain.ts'
+import { MOST } from '../web/explain/plainText.ts'
+import { tell } from './explain/tell.ts'
+
+const USAGE = `npm run -s explain < FILE
+
+Explains what a browser's console says, headers as curl -i or curl -v prints them, or a HAR file: which rule failed, and what
+to change. It finds out by itself what it is given. Nothing is sent anywhere, and secrets are masked.
+
+  --json      print findings as JSON
+  --lab URL   where the lab's page is, for the links that reproduce a message  (http://app.localhost:5173)
+  --help      print this
+
+The exit status is 0 where something was recognized, and 1 where nothing was.`
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    lab: { type: 'string', default: 'http://app.localhost:5173' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+
+// A reader that has seen enough (head, less) is no failure.
+process.stdout.on('error', () => process.exit())
+
+if (values.help) {
+  console.log(USAGE)
+} else {
+  const explanation = await read(new URL(values.lab).origin)
+  console.log(values.json ? JSON.stringify(explanation, null, 2) : tell(explanation, values.lab))
+  if (explanation.kind === 'refused') process.exitCode = 1
+}
+
+/** Stops reading where there is more than can be taken. */
+async function read(lab: string) {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of process.stdin) {
+    size += chunk.length
+    if (size > MOST) return tooLarge(size)
+    chunks.push(chunk)
+  }
+  return explain(Buffer.concat(chunks).toString('utf8'), lab)
+}

@@ -1,0 +1,67 @@
+import type { Explanation } from '../../web/explain/explain.ts'
+import type { Finding } from '../../web/explain/finding.ts'
+import { plainText } from '../../web/explain/plainText.ts'
+import { HINTS } from '../../web/explain/servers.ts'
+import type { Judged } from '../../web/explain/traffic/judge.ts'
+import { fragmentOf } from '../browsers/story.ts'
+
+/** An explanation for people, as plain text: nothing of the input reaches the terminal but its visible characters. */
+export function tell(explanation: Explanation, lab: string): string {
+  switch (explanation.kind) {
+    case 'messages':
+      return plainText(explanation.findings.map((finding) => told(finding, lab)).join('\n\n'))
+    case 'headers':
+      return plainText(explanation.judged.map((judged) => toldRequest(judged, lab)).join('\n\n'))
+    case 'recording': {
+      const { entries, creator, judged, unreadable, sanitized } = explanation
+      const failing = judged.filter(({ findings }) => findings.length > 0)
+      const head = [
+        `${entries} entries${creator && `, written by ${creator}`}: ${judged.length} go to another origin, ${failing.length} of them are held up.`,
+        ...(unreadable > 0 ? [`${unreadable} entries are no HAR entries.`] : []),
+        ...(sanitized
+          ? ['The file holds neither cookies nor Authorization: what hangs on them is not judged.']
+          : []),
+      ]
+      return plainText([head.join('\n'), ...failing.map((one) => toldRequest(one, lab))].join('\n\n'))
+    }
+    case 'refused':
+      return `${explanation.title}.\n${explanation.advice}`
+  }
+}
+
+function toldRequest(judged: Judged, lab: string): string {
+  const { method, url, origin, credentials, status, result, findings, assumed, unknown } = judged
+  const head = `${method} ${url}\n  from ${origin}, credentials ${credentials}: ${status ?? 'no answer'}, ${result}`
+  const doubts = [...unknown, ...assumed.map(({ what, value }) => `${what} assumed: ${value}`)]
+  return [
+    head,
+    ...doubts.map((line) => `  ? ${line}`),
+    ...findings.map((finding) => told(finding, lab)),
+  ].join('\n')
+}
+
+function told(finding: Finding, lab: string): string {
+  const { title, cause, sentences, steps, others, assumed, ways, advice, knobs } = finding
+  const snippet = ways.flatMap(({ snippets }) => snippets)
+  return [
+    `${title}.`,
+    `  ${cause}${others.length > 0 ? `, or ${others.join(', ')}` : ''}`,
+    ...([finding.origin, finding.url].every(Boolean) ? [`  ${finding.origin} to ${finding.url}`] : []),
+    ...sentences.map((sentence) => `  ${sentence}`),
+    ...assumed.map(({ what, value }) => `  ? ${what} not told, assumed: ${value}`),
+    ...steps.map(({ text, source }) => `  - ${text}\n      ${source}`),
+    ...ways.flatMap((way) => [
+      `  > ${way.title}`,
+      ...way.changes.map(
+        ({ where, name, old, new: now }) =>
+          `      ${where}: ${name}: ${old ? `${old} -> ` : ''}${now ?? '(take it out)'}`,
+      ),
+    ]),
+    ...(advice ? [`  ${advice}`] : []),
+    ...snippet.map(({ server, code }) => `\n  ${server}:\n${code.replace(/^/gm, '    ')}`),
+    ...(snippet.length > 0 ? HINTS.map(({ server, text }) => `\n  ${server}: ${text}`) : []),
+    ...(knobs ? [`\n  Reproduce it: ${lab.replace(/\/$/, '')}/#${fragmentOf(knobs)}`] : []),
+  ]
+    .join('\n')
+    .replaceAll('`', '')
+}
