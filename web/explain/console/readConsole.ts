@@ -50,7 +50,6 @@ const overlaps = (before: Found | undefined, one: Found) =>
 function sightingOf({ message, match }: Found, line: string, from: number, to = line.length): Sighting {
   const before = line.slice(Math.max(from, match.index - 2000), match.index)
   const after = line.slice(match.index + match[0].length, Math.min(to, match.index + match[0].length + 600))
-  const around = `${before}${match[0]}${after}`
   const groups = match.groups ?? {}
   const ofPreflight = message.vendor === 'Chrome' && before.search(OF_PREFLIGHT) >= 0
   const status =
@@ -58,8 +57,8 @@ function sightingOf({ message, match }: Found, line: string, from: number, to = 
   return {
     vendor: message.vendor,
     causes: causesFor(message.causes, ofPreflight, status === undefined ? 0 : Number(status)),
-    url: groups.url ?? urlIn(around),
-    origin: groups.origin ?? originIn(around) ?? originOf(groups.page),
+    url: groups.url ?? urlIn(`${before}${match[0]}`),
+    origin: groups.origin ?? originIn(before, after) ?? originOf(groups.page),
     value: groups.value,
     method: groups.method,
     header: groups.header,
@@ -91,8 +90,9 @@ const URLS = [
 ]
 
 const urlIn = (text: string) => lastOf(URLS, text)?.replace(/[.:,]$/, '')
-const originIn = (text: string) =>
-  lastOf([/from origin '([^']{1,300})'/gi, /Origin '([^']{1,300})' is therefore not allowed/gi], text)
+const originIn = (before: string, after: string) =>
+  lastOf([/from origin '([^']{1,300})'/gi], before) ??
+  /Origin '([^']{1,300})' is therefore not allowed/i.exec(after)?.[1]
 
 /** The match nearest to the sentence, which stands at the end of what is before it. */
 function lastOf(patterns: readonly RegExp[], text: string): string | undefined {

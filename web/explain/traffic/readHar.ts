@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Answer, Engine, Header } from '../../browser/scenario.ts'
-import { authorHeaders, headerIn, type Recorded } from './recorded.ts'
+import { authorHeaders, headerIn, pageOrigin, type Recorded } from './recorded.ts'
 
 const headers = v.array(v.object({ name: v.string(), value: v.string() }))
 const entrySchema = v.object({
@@ -141,12 +141,8 @@ function recordedOf(
   }
 }
 
-function originOf(sent: readonly Header[], title: string | undefined): string | null {
-  const origin = headerIn(sent, 'origin')
-  if (origin !== undefined) return origin
-  const page = URL.parse(headerIn(sent, 'referer') ?? '') ?? URL.parse(title ?? '')
-  return page && /^https?:$/.test(page.protocol) ? page.origin : null
-}
+const originOf = (sent: readonly Header[], title: string | undefined): string | null =>
+  pageOrigin(headerIn(sent, 'origin')) ?? pageOrigin(headerIn(sent, 'referer')) ?? pageOrigin(title)
 
 /** Null for navigations and what else no page asked for. */
 function modeOf({ request, _resourceType }: Entry, sent: readonly Header[]): Recorded['mode'] | null {

@@ -1,5 +1,5 @@
 import type { Answer, Header } from '../../browser/scenario.ts'
-import { authorHeaders, headerIn, type Recorded } from './recorded.ts'
+import { authorHeaders, headerIn, pageOrigin, type Recorded } from './recorded.ts'
 
 interface Block {
   kind: 'request' | 'answer'
@@ -29,13 +29,16 @@ export function readHeaders(text: string): Recorded | null {
     asking?.method === 'OPTIONS' && headerIn(sent, 'access-control-request-method') !== undefined
   const answer: Answer = { status: last.status, headers: last.headers }
   const host = headerIn(sent, 'host') ?? headerIn(sent, ':authority')
-  const scheme = /\bSSL connection|ALPN|port 443\b/.test(text) ? 'https' : 'http'
-  const origin = headerIn(sent, 'origin') ?? null
+  const origin = pageOrigin(headerIn(sent, 'origin'))
+  // An https page could not have asked over http.
+  const secure = /\bSSL connection|ALPN|port 443\b|HTTP\/2\b/.test(text) || origin?.startsWith('https:')
   const asked = headerIn(sent, 'access-control-request-headers')
   return {
     engine: 'chromium',
     origin,
-    url: host ? `${scheme}://${host}${asking?.path.startsWith('/') ? asking.path : '/'}` : null,
+    url: host
+      ? `${secure ? 'https' : 'http'}://${host}${asking?.path.startsWith('/') ? asking.path : '/'}`
+      : null,
     method: (isPreflight ? headerIn(sent, 'access-control-request-method') : asking?.method) ?? 'GET',
     headers: isPreflight ? askedHeaders(asked) : authorHeaders(sent, undefined),
     mode: 'cors',
@@ -63,6 +66,9 @@ const askedHeaders = (names: string | undefined): Header[] =>
     .filter(Boolean)
     .map((name) => [name, /^content-type$/i.test(name) ? 'application/json' : 'value'])
 
+const isUrl = (line: string) => /^[a-z][a-z+.-]{0,20}:\/\//i.test(line)
+const isValue = (line = '') => line.trim() !== '' && (isUrl(line) || !HEADER_LINE.test(line))
+
 function blocksIn(text: string): Block[] {
   const blocks: Block[] = []
   let current: Block | undefined
@@ -77,7 +83,7 @@ function blocksIn(text: string): Block[] {
     const line = (lines[i] ?? '').replace(/^[<>] ?/, '').trimEnd()
     const status = STATUS_LINE.exec(line)
     const request = REQUEST_LINE.exec(line)
-    const header = HEADER_LINE.exec(line.trimStart())
+    const header = isUrl(line) ? null : HEADER_LINE.exec(line.trimStart())
     if (status) begin({ kind: 'answer', status: Number(status[1]) })
     else if (request) begin({ kind: 'request', method: request[1] ?? 'GET', path: request[2] ?? '/' })
     else if (header && !/^\*/.test(line)) {
@@ -85,8 +91,7 @@ function blocksIn(text: string): Block[] {
       if (!current && KNOWN.test(name)) begin({ kind: 'answer' })
       if (!current || !open) continue
       // Developer tools copy a name and its value on two lines.
-      const value =
-        header[2] === '' && !HEADER_LINE.test(lines[i + 1] ?? ':') ? (lines[++i] ?? '') : header[2]
+      const value = header[2] === '' && isValue(lines[i + 1]) ? (lines[++i] ?? '') : header[2]
       if (name === ':status') current.status = Number(value)
       else current.headers.push([name, (value ?? '').trim()])
     } else if (line === '' && current) open = false

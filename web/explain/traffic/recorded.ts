@@ -38,3 +38,10 @@ export function authorHeaders(headers: readonly Header[], asked: string | undefi
   const names = asked.toLowerCase().split(/\s*,\s*/)
   return headers.filter(([name]) => names.includes(name.toLowerCase()) || /^content-type$/i.test(name))
 }
+
+/** An Origin header that a page could have: of http or https, or opaque. */
+export function pageOrigin(header: string | undefined): string | null {
+  if (header === 'null') return header
+  const url = URL.parse(header ?? '')
+  return url && /^https?:$/.test(url.protocol) ? url.origin : null
+}
