@@ -8,7 +8,6 @@ interface HarHeader {
 /** An entry of a HAR file, version 1.2, as far as a judgement needs it. */
 export interface HarEntry {
   startedDateTime: string
-  _resourceType: string
   request: { method: string; url: string; headers: HarHeader[] }
   response: { status: number; headers: HarHeader[]; redirectURL: string; _error?: string }
 }
@@ -16,7 +15,12 @@ export interface HarEntry {
 export interface HarRecording {
   /** What has been recorded until now, as the text of a file. */
   har(): string
+  /** Every request has an answer or an error. */
+  isComplete(): boolean
 }
+
+const isComplete = (entries: Iterable<HarEntry>) =>
+  [...entries].every(({ response }) => response.status > 0 || response._error !== undefined)
 
 const lines = (headers: Record<string, string>): HarHeader[] =>
   Object.entries(headers).map(([name, value]) => ({ name, value }))
@@ -24,43 +28,55 @@ const lines = (headers: Record<string, string>): HarHeader[] =>
 const fileOf = (name: string, entries: readonly HarEntry[]) =>
   JSON.stringify({ log: { version: '1.2', creator: { name, version: '1' }, pages: [], entries } })
 
-const begun = (method: string, url: string, type: string, headers: Record<string, string>): HarEntry => ({
+const begun = (method: string, url: string, headers: Record<string, string>): HarEntry => ({
   startedDateTime: new Date().toISOString(),
-  _resourceType: type,
   request: { method, url, headers: lines(headers) },
   response: { status: 0, headers: [], redirectURL: '' },
 })
 
-/** Records what Chromium tells its developer tools: they, too, take the headers from the events with extra information. */
+/**
+ * Records what Chromium tells its developer tools. As they do, it takes the headers from the events with extra information, which
+ * come in any order with the others.
+ */
 export async function recordChromium(page: Page): Promise<HarRecording> {
-  const entries = new Map<string, HarEntry>()
+  const begunById = new Map<string, HarEntry>()
+  const sentById = new Map<string, HarHeader[]>()
+  const answerById = new Map<string, Pick<HarEntry['response'], 'status' | 'headers'>>()
+  const errorById = new Map<string, string>()
   const session = await page.createCDPSession()
-  session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
-    const known = entries.get(requestId)
-    const entry = begun(request.method, request.url, (type ?? 'other').toLowerCase(), request.headers)
-    entries.set(requestId, known ? { ...entry, ...known } : entry)
+  session.on('Network.requestWillBeSent', ({ requestId, request: { method, url, headers } }) => {
+    begunById.set(requestId, begun(method, url, headers))
   })
   session.on('Network.requestWillBeSentExtraInfo', ({ requestId, headers }) => {
-    const entry = entries.get(requestId)
-    if (entry) entry.request.headers = lines(headers)
+    sentById.set(requestId, lines(headers))
   })
   session.on('Network.responseReceivedExtraInfo', ({ requestId, statusCode, headers }) => {
-    const entry = entries.get(requestId)
-    if (entry) entry.response = { ...entry.response, status: statusCode, headers: lines(headers) }
+    answerById.set(requestId, { status: statusCode, headers: lines(headers) })
   })
   session.on('Network.loadingFailed', ({ requestId, errorText }) => {
-    const entry = entries.get(requestId)
-    if (entry) entry.response._error = errorText
+    errorById.set(requestId, errorText)
   })
   await session.send('Network.enable')
-  return { har: () => fileOf('WebInspector', [...entries.values()]) }
+  const entries = () =>
+    [...begunById].map(([id, { request, response, ...entry }]): HarEntry => {
+      const error = errorById.get(id)
+      return {
+        ...entry,
+        request: { ...request, headers: sentById.get(id) ?? request.headers },
+        response: { ...response, ...answerById.get(id), ...(error !== undefined && { _error: error }) },
+      }
+    })
+  return {
+    har: () => fileOf('WebInspector', entries()),
+    isComplete: () => isComplete(entries()),
+  }
 }
 
 /** Records what Firefox tells by WebDriver BiDi. */
 export function recordFirefox(page: Page): HarRecording {
   const entries = new Map<HTTPRequest, HarEntry>()
   page.on('request', (request) => {
-    entries.set(request, begun(request.method(), request.url(), request.resourceType(), request.headers()))
+    entries.set(request, begun(request.method(), request.url(), request.headers()))
   })
   page.on('response', (response) => {
     const entry = entries.get(response.request())
@@ -72,5 +88,8 @@ export function recordFirefox(page: Page): HarRecording {
     const entry = entries.get(request)
     if (entry) entry.response._error = request.failure()?.errorText ?? 'failed'
   })
-  return { har: () => fileOf('Firefox', [...entries.values()]) }
+  return {
+    har: () => fileOf('Firefox', [...entries.values()]),
+    isComplete: () => isComplete(entries.values()),
+  }
 }

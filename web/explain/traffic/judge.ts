@@ -96,8 +96,13 @@ export function judge(recorded: Recorded, page: string): Judged {
   }
 }
 
-const candidates = ({ credentials }: Recorded): ('include' | 'same-origin')[] =>
-  credentials ? [credentials] : ['same-origin', 'include']
+/** Where no cookie tells: a server that allows credentials is most often asked with them. */
+function candidates({ credentials, response, preflight }: Recorded): ('include' | 'same-origin')[] {
+  if (credentials) return [credentials]
+  const answered = [...(response?.headers ?? []), ...(preflight?.headers ?? [])]
+  const allowed = headerIn(answered, 'access-control-allow-credentials') !== undefined
+  return allowed ? ['include', 'same-origin'] : ['same-origin', 'include']
+}
 
 function attempt(recorded: Recorded, origin: string, url: string, credentials: 'include' | 'same-origin') {
   const request = {

@@ -100,45 +100,56 @@ function recordedOf(
   const { request, response } = entry
   const sent = pairs(request.headers)
   const url = URL.parse(request.url)
-  const origin = originOf(sent, title)
-  if (!url || !/^https?:$/.test(url.protocol) || origin === url.origin) return null
-  const mode = modeOf(entry, sent)
-  if (mode === null) return null
-  const index = entries.indexOf(entry)
-  const asking = (byUrl.get(request.url) ?? []).findLast(
-    (one) =>
-      isPreflight(one) &&
-      Math.abs(entries.indexOf(one) - index) <= 50 &&
-      headerIn(pairs(one.request.headers), 'access-control-request-method') === request.method,
-  )
+  const asking = preflightOf(entry, entries, byUrl)
+  // A request that was never sent has no headers of the browser's own, but its preflight has.
+  const asked = pairs(asking?.request.headers ?? [])
+  const origin = originOf([...sent, ...asked], title)
+  const mode = asking ? 'cors' : modeOf(entry, sent)
+  if (!url || !/^https?:$/.test(url.protocol) || origin === url.origin || mode === null) return null
   const cookie = headerIn(sent, 'cookie') !== undefined || (request.cookies ?? []).length > 0
   const answer = answerOf(entry)
+  const preflight = asking && answerOf(asking)
   const { redirects, lost } = hopsAfter(entry, byUrl)
+  const at = Date.parse(entry.startedDateTime ?? '')
   return {
     engine,
     origin,
     url: request.url,
     method: request.method,
-    headers: authorHeaders(
-      sent,
-      asking && headerIn(pairs(asking.request.headers), 'access-control-request-headers'),
-    ),
+    headers: authorHeaders(sent, asking && (headerIn(asked, 'access-control-request-headers') ?? '')),
     mode,
     ...(cookie && { credentials: 'include' as const }),
-    preflight: asking && answerOf(asking),
-    response: answer ?? (asking ? { status: 200, headers: [] } : undefined),
+    ...(preflight && { preflight }),
+    ...(answer && { response: answer }),
     redirects,
     failed: response.status === 0 || Boolean(response._error),
     unknown: [
-      ...(cookie ? [] : ['No cookie went along, so the credentials mode is not known.']),
+      ...(cookie ? [] : ['No cookie went along, so the credentials mode is a guess.']),
       ...(origin === null ? ['Nothing names the page.'] : []),
-      ...(answer ? [] : ['The recording has no answer.']),
+      ...(answer || preflight ? [] : ['The recording has no answer.']),
       ...(lost ? ['It was redirected to where the recording does not follow.'] : []),
     ],
-    at: Number.isNaN(Date.parse(entry.startedDateTime ?? ''))
-      ? undefined
-      : Date.parse(entry.startedDateTime ?? ''),
+    ...(!Number.isNaN(at) && { at }),
   }
+}
+
+/** How far apart a preflight and its request may stand in a file. */
+const NEAR = 50
+
+function preflightOf(
+  entry: Entry,
+  entries: readonly Entry[],
+  byUrl: ReadonlyMap<string, Entry[]>,
+): Entry | undefined {
+  const near = (one: Entry) => Math.abs(entries.indexOf(one) - entries.indexOf(entry)) <= NEAR
+  return byUrl
+    .get(entry.request.url)
+    ?.findLast(
+      (one) =>
+        isPreflight(one) &&
+        headerIn(pairs(one.request.headers), 'access-control-request-method') === entry.request.method &&
+        near(one),
+    )
 }
 
 const originOf = (sent: readonly Header[], title: string | undefined): string | null =>

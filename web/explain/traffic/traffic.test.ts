@@ -90,7 +90,7 @@ describe('a HAR file', () => {
     {
       name: 'the worst first',
       entries: [{ answered: allowed }, {}],
-      judged: ['GET same-origin blocked MissingAllowOriginHeader', 'GET same-origin readable'],
+      judged: ['GET same-origin blocked MissingAllowOriginHeader', 'GET include readable'],
     },
     { name: 'requests of one origin are left out', entries: [{ url: `${ORIGIN}/a` }], judged: [] },
     { name: 'navigations are left out', entries: [{ sent: { 'Sec-Fetch-Mode': 'navigate' } }], judged: [] },
@@ -126,7 +126,7 @@ describe('a HAR file', () => {
     {
       name: 'a preflight that is missing was answered before',
       entries: [{ method: 'PUT', answered: allowed }],
-      judged: ['PUT same-origin readable'],
+      judged: ['PUT include readable'],
     },
     { name: 'an answer that is missing', entries: [{ status: 0 }], judged: ['GET same-origin no answer'] },
     {
@@ -136,7 +136,7 @@ describe('a HAR file', () => {
         { url: 'https://api.example.org/b' },
       ],
       judged: [
-        'GET same-origin blocked MissingAllowOriginHeader',
+        'GET include blocked MissingAllowOriginHeader',
         'GET same-origin blocked MissingAllowOriginHeader',
       ],
     },
