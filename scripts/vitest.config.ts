@@ -11,6 +11,8 @@ const LONGEST = [
   'browsers/killed',
   'servers',
   'matrix-page',
+  'explain/page',
+  'explain/recordings',
   'start',
 ].map((name) => `/scripts/${name}.test.ts`)
 

@@ -3,7 +3,7 @@ import type { Finding } from '../../web/explain/finding.ts'
 import { plainText } from '../../web/explain/plainText.ts'
 import { HINTS } from '../../web/explain/servers.ts'
 import type { Judged } from '../../web/explain/traffic/judge.ts'
-import { fragmentOf } from '../browsers/story.ts'
+import { addressOf } from '../browsers/story.ts'
 
 /** An explanation for people, as plain text: nothing of the input reaches the terminal but its visible characters. */
 export function tell(explanation: Explanation, lab: string): string {
@@ -60,7 +60,7 @@ function told(finding: Finding, lab: string): string {
     ...(advice ? [`  ${advice}`] : []),
     ...snippet.map(({ server, code }) => `\n  ${server}:\n${code.replace(/^/gm, '    ')}`),
     ...(snippet.length > 0 ? HINTS.map(({ server, text }) => `\n  ${server}: ${text}`) : []),
-    ...(knobs ? [`\n  Reproduce it: ${lab.replace(/\/$/, '')}/#${fragmentOf(knobs)}`] : []),
+    ...(knobs ? [`\n  Reproduce it: ${addressOf(lab, knobs)}`] : []),
   ]
     .join('\n')
     .replaceAll('`', '')
