@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { browsers } from '../api/hostile/table.ts'
+import { unhashedDemoUsers } from '../api/lab/demo-users.ts'
+import type { Lesson, Setting } from '../web/lessons/lesson.ts'
+import { lessons, rightIn } from '../web/lessons/lessons.ts'
+import { openLabPage } from './browsers/lab-page.ts'
+import { BROWSER_SETTINGS, settingName } from './browsers/launch.ts'
+import { openLab } from './lab.ts'
+import { builtPage } from './page.ts'
+import { hold, useLab } from './test-setup.ts'
+
+const free = { page: 0, api: 0 }
+const lab = useLab(async (data) =>
+  openLab({ ...free, https: free, data, users: unhashedDemoUsers }, await builtPage()),
+)
+
+const PATIENCE = 20_000
+
+const isSetting = (name: string): name is Setting => name in browsers
+
+describe.each(
+  BROWSER_SETTINGS.flatMap((setting) => {
+    const name = settingName(setting)
+    return isSetting(name) ? [{ setting, name }] : []
+  }),
+)('the lessons in $name', ({ setting, name }) => {
+  const page = hold(() => openLabPage(setting))
+
+  /** Takes a lesson as a reader does: chooses an answer, runs it, applies the fix. */
+  async function take({ id }: Lesson) {
+    const { goTo, waitFor, click, dataOf } = page.current
+    const question = `[data-testid=question][data-lesson=${id}]`
+    await goTo(`${lab.current.origins.pages.http}/lessons#${id}`)
+    await waitFor(`${question}[data-ready=yes]`, PATIENCE)
+    await click('[data-testid=answer-A]')
+    await click('[data-testid=run-lesson]')
+    await waitFor(`${question}[data-ran=yes]`, PATIENCE)
+    const [answers] = await dataOf(question)
+    const [rows] = await dataOf('[data-testid=compared]')
+    await click('[data-testid=apply]')
+    await waitFor('[data-testid=fix]:not([data-helped=""])', PATIENCE)
+    const [fix] = await dataOf('[data-testid=fix]')
+    return {
+      predicted: answers?.predicted,
+      observed: answers?.observed,
+      differing: rows?.differing,
+      fixHelps: fix?.helped,
+    }
+  }
+
+  it.each(
+    lessons.map((lesson) => ({ lesson, id: lesson.id, right: rightIn(lesson, name), fix: lesson.fix.title })),
+  )('$id: it is $right; then: $fix', async ({ lesson, right }) => {
+    expect(await take(lesson)).toEqual({
+      predicted: right,
+      observed: right,
+      differing: '0',
+      fixHelps: `${!lesson.fix.notIn?.includes(name)}`,
+    })
+  })
+})

@@ -1,0 +1,50 @@
+import { computed, shallowRef } from 'vue'
+import type { LabView } from '../../../api/lab/interface.ts'
+import type { Relation } from '../../../api/settings/settings.ts'
+import { getLab, LabError } from '../lab/control.ts'
+import { useThisBrowser } from '../prediction/useThisBrowser.ts'
+import type { Cast } from '../run/tellStory.ts'
+
+const { probe } = useThisBrowser()
+
+const lab = shallowRef<LabView | null>(null)
+const trouble = shallowRef('')
+/** Whether it is known what this browser does with third-party cookies: before that, nothing runs. */
+const ready = shallowRef(false)
+
+/** Who acts in every lesson: the first user, and another. */
+const cast = computed<Cast>(() => {
+  const [first, second] = lab.value?.users ?? []
+  const { username = '', password = '' } = first ?? {}
+  return { user: { username, password }, other: second?.username ?? '' }
+})
+
+/** The API's origin for a relation; null where the lab runs without https, or has not answered yet. */
+const originOf = (relation: Relation) => lab.value?.origins[relation] ?? null
+
+async function load() {
+  try {
+    const found = await getLab()
+    if (location.protocol === 'https:') {
+      trouble.value = `The lessons are about the page over http: go to ${found.pages.http}/lessons.`
+      return
+    }
+    lab.value = found
+    trouble.value = ''
+    await probe(originOf, cast.value.user)
+    ready.value = true
+  } catch (error) {
+    report(error)
+  }
+}
+
+function report(error: unknown) {
+  const gone = error instanceof LabError && error.kind === 'gone'
+  const words = error instanceof Error ? error.message : String(error)
+  trouble.value = words + (gone ? ' Is `npm start` still running in its terminal?' : '')
+}
+
+/** The lab as the lessons need it: where the API is, who logs in, and what is wrong. */
+export function useLessonLab() {
+  return { lab, cast, originOf, ready, trouble, load, report }
+}
