@@ -52,6 +52,10 @@ const stories: { knobs: Knobs; presses: Press[] }[] = [
     presses: ['login', 'me', 'refresh', 'me'],
   },
   { knobs: { 'wire.servers': 'shared-store' }, presses: ['login', 'me', 'me'] },
+  {
+    knobs: { 'wire.sharedCache': '60', 'cors.policy': 'forgets-vary', 'cors.origin': 'unset' },
+    presses: ['login', 'me'],
+  },
   { knobs: { 'client.method': 'PUT', 'cors.allowMethods': 'GET,POST' }, presses: ['transfer'] },
   { knobs: { 'csrf.protection': 'origin' }, presses: [...run, 'transfer'] },
   { knobs: { 'csrf.protection': 'fetch-metadata' }, presses: [...run, 'transfer'] },

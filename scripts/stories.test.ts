@@ -150,6 +150,17 @@ describe.each(preferences)('Chromium with third-party cookies: %s,', (thirdParty
       told: ['/login 200/200 after a preflight', nobody, known],
     },
     {
+      // The cache kept an answer for another page, and hands it out: nothing says that it was not for everyone.
+      knobs: { 'wire.sharedCache': '60', 'cors.policy': 'forgets-vary', 'cors.origin': 'unset' },
+      presses: ['me'],
+      told: [blocked('/me', '401')],
+    },
+    {
+      knobs: { 'wire.sharedCache': '60', 'cors.origin': 'unset' },
+      presses: ['me'],
+      told: [nobody],
+    },
+    {
       knobs: { 'wire.servers': 'shared-store' },
       presses: ['login', 'me', 'me'],
       told: ['/login 200/200 after a preflight', known, known],

@@ -85,6 +85,8 @@ export interface Lesson {
   explanation: readonly string[]
   /** Where the rules stand. */
   rules: readonly RuleId[]
+  /** The same for rules that are no browser's. */
+  sources?: readonly { name: string; href: string }[]
   /** What to remember, in one sentence. */
   moral: string
   fix: Fix

@@ -149,6 +149,57 @@ export const reading: Chapter = {
       turns: [withoutCredentials, behindProxy],
     },
     {
+      id: 'vary-and-caches',
+      title: 'Vary, and a shared cache',
+      scene:
+        'In front of the API stands a cache that keeps answers to `GET` for a minute. The API allows whichever page asks, by its name, but does not say `Vary: Origin`. A page of another site has just asked for `/me`; now the script at `{page}` does. Nobody is logged in.',
+      knobs: {
+        ...otherPort,
+        'wire.sharedCache': 60,
+        'cors.policy': 'forgets-vary',
+        'cors.origin': 'unset',
+      },
+      story: ['me'],
+      about: '/me',
+      question: 'What does the script get?',
+      answers: [
+        {
+          text: 'A 401: the API allows its origin',
+          when: { answered: 401, result: 'readable' },
+        },
+        {
+          text: 'An error: it gets the answer that was kept for the other page',
+          when: { sent: true, answered: 401, result: 'blocked' },
+          told: 'the kept answer names another origin',
+        },
+        { text: 'An error: the request is not sent', when: { sent: false } },
+      ],
+      right: 'B',
+      explanation: [
+        'A cache finds answers by their address. `Vary` names the request’s headers that an answer hangs on besides: `Vary: Origin` says, keep one for each origin. Without it the cache handed out what it had, and that answer’s `Access-Control-Allow-Origin` names the other site.',
+        'It comes and goes with whoever asked first, and so it is seldom found. And `Vary: Origin` keeps pages apart, not people: what is for one user alone needs `Cache-Control: private`.',
+      ],
+      rules: ['fetch/cors-check'],
+      sources: [
+        { name: 'RFC 9110, 12.5.5', href: 'https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5' },
+        { name: 'RFC 9111, 4.1', href: 'https://www.rfc-editor.org/rfc/rfc9111#section-4.1' },
+      ],
+      moral: 'Whoever answers by Origin has to say so: Vary: Origin.',
+      fix: {
+        title: 'Name the page’s origin, and send Vary: Origin',
+        moves: { ...soundCors, 'cors.origin': 'page' },
+        comesTo: { answered: 401, result: 'readable' },
+      },
+      turns: [
+        { text: 'no cache', moves: { 'wire.sharedCache': 0 } },
+        {
+          text: 'the page’s origin by name for everyone, still without `Vary`',
+          moves: { 'cors.origin': 'page' },
+        },
+        behindProxy,
+      ],
+    },
+    {
       id: 'exposed-headers',
       title: 'A header out of reach',
       scene:
