@@ -66,7 +66,7 @@ const GUTTER = 22
 const [MONO, BOLD, NOTE] = [6.95, 7.6, 6.2]
 const CHIP = 20
 
-/** @param width of the whole picture, 300 or more */
+/** @param width of the whole picture, 316 or more */
 export function layoutStory({ actions, page, api }: DrawnStory, width: number): Layout {
   const servers = serversIn(actions)
   const lanes = lanesOf(width - GUTTER, servers)
