@@ -60,35 +60,36 @@ export function arrowOf(message: Message, y: number, lanes: Lanes, reason = ''):
 }
 
 function textsOf(
-  { text, words, wall: atWall, preflight, unread }: Message,
+  { from, to, text, words, wall: atWall, unread, server }: Message,
   y: number,
-  { page, wall }: Lanes,
+  { page, wall, shared }: Lanes,
   { tail, toApi, api, reason }: { tail: number; toApi: boolean; api: number; reason: string },
 ): ArrowText[] {
+  const name = toApi
+    ? ({ x: tail + 8, y: y - 10.5, anchor: 'start' } as const)
+    : ({ x: tail - 8, y: y - 10.5, anchor: 'end' } as const)
   // What happens at the wall stands on its side without an arrow.
-  const right = toApi && !preflight
+  const right = from === 'page'
   const beside = right
-    ? { x: wall[1] + 8, anchor: 'start' as const }
-    : { x: wall[0] - 10, anchor: 'end' as const }
+    ? ({ x: wall[1] + 8, anchor: 'start' } as const)
+    : ({ x: wall[0] - 10, anchor: 'end' } as const)
   const most = Math.floor((right ? api - 8 - beside.x : beside.x - page - 6) / SMALL_LETTER)
   const lines = reason && words ? broken(reason, most) : []
   const high = y + (lines.length > 0 ? -3 : unread ? -6 : 4)
-  return [
-    {
-      kind: 'name' as const,
-      text,
-      x: tail + (toApi ? 8 : -8),
-      y: y - 10.5,
-      anchor: toApi ? ('start' as const) : ('end' as const),
-    },
-    { kind: atWall === 'stop' ? ('bad' as const) : ('words' as const), text: words, y: high, ...beside },
+  const texts: ArrowText[] = [
+    { kind: 'name', text, ...name },
+    { kind: atWall === 'stop' ? 'bad' : 'words', text: words, y: high, ...beside },
     ...lines.map((line, index) => ({
       kind: 'reason' as const,
       text: line,
-      y: y + 12 + 12 * index,
+      y: y + 12 * (index + 1),
       ...beside,
     })),
-  ].filter((line) => line.text !== '')
+  ]
+  if (shared && server !== null && (from === 'api' || to === 'api')) {
+    texts.push({ kind: 'words', text: `server ${server}`, x: api - 8, y: y + 21, anchor: 'end' })
+  }
+  return texts.filter((line) => line.text !== '')
 }
 
 /** A reason's words on as many lines as they need. */
@@ -104,7 +105,7 @@ function broken(reason: string, most: number): string[] {
 
 /** In the middle of its way; of a cookie's attributes as many as there is room for. */
 function loadAt(text: string, from: number, until: number, back: boolean) {
-  const most = Math.floor((until - from - 72) / LETTER)
+  const most = Math.floor((until - from - 60) / LETTER)
   const [name = '', ...attributes] = text.split(' ')
   const shown = attributes.reduce(
     (words, word) => (`${words} ${word}`.length <= most ? `${words} ${word}` : words),

@@ -44,13 +44,13 @@ const shape = ({ load, wall, to, text, unread }: Message) =>
   JSON.stringify([load?.text, wall, to, text, unread])
 
 /** Where a row's arrows stand in it, and how high it is. */
-export function placeRow(row: Row, lanes: Lanes, top = 0): PlacedRow {
+export function placeRow(row: Row, lanes: Lanes): PlacedRow {
   const arrows = arrowsOf(row)
   const heights = arrows.length > 1 ? [24.5, 54.5] : [28.5]
   const placed = arrows.map((arrow, index) => ({
     ...arrow,
-    drawn: arrowOf(arrow.message, top + (heights[index] ?? 0), lanes, arrow.reason),
+    drawn: arrowOf(arrow.message, heights[index] ?? 0, lanes, arrow.reason),
   }))
-  const bottom = Math.max(top, ...placed.map(({ drawn }) => drawn.bottom)) - top
-  return { arrows: placed, height: Math.max(arrows.length > 1 ? 70 : 42, bottom) }
+  const bottoms = placed.map(({ drawn }) => drawn.bottom)
+  return { arrows: placed, height: Math.max(arrows.length > 1 ? 70 : 42, ...bottoms) }
 }
