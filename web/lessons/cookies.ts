@@ -62,7 +62,7 @@ export const cookies: Chapter = {
       id: 'samesite-unset',
       title: 'SameSite, unset',
       scene:
-        'The API at `{api}` is another site than `{page}`. It sets `{cookie}` without a `SameSite` attribute, as everybody did for twenty years.',
+        'The API at `{api}` is another site than `{page}`. It sets `{cookie}` without a `SameSite` attribute, as was usual before there was one.',
       knobs: { ...plainCookie, 'cookie.sameSite': 'unset' },
       story: ['login', 'me'],
       about: '/me',

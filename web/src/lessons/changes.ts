@@ -16,16 +16,18 @@ export function changes(
   const moves = Object.entries(placed(fix.moves, location.origin))
   const ofCors = ([path]: [string, unknown]) => path.startsWith('cors.')
   const byKnobs = (some: [string, unknown][]) =>
-    changedLines(
-      { title: fix.title, moves: Object.fromEntries(some) satisfies Moved },
-      settings,
-      before,
-      after,
-    )
+    some.length === 0
+      ? []
+      : changedLines(
+          { title: fix.title, moves: Object.fromEntries(some) satisfies Moved },
+          settings,
+          before,
+          after,
+        )
   const cors = moves.filter(ofCors)
   const others = moves.filter((move) => !ofCors(move))
   const headers = cors.length > 0 ? changedHeaders(exchangeOf(before, about), exchangeOf(after, about)) : []
-  return [...(headers.length > 0 ? headers : byKnobs(cors)), ...(others.length > 0 ? byKnobs(others) : [])]
+  return [...(headers.length > 0 ? headers : byKnobs(cors)), ...byKnobs(others)]
 }
 
 const exchangeOf = (actions: readonly PredictedAction[], about: string) =>

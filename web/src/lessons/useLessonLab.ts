@@ -1,14 +1,15 @@
 import { computed, shallowRef } from 'vue'
 import type { LabView } from '../../../api/lab/interface.ts'
 import type { Relation } from '../../../api/settings/settings.ts'
-import { getLab, LabError } from '../lab/control.ts'
+import { getLab } from '../lab/control.ts'
+import { type Trouble, troubleOf } from '../lab/trouble.ts'
 import { useThisBrowser } from '../prediction/useThisBrowser.ts'
 import type { Cast } from '../run/tellStory.ts'
 
 const { probe } = useThisBrowser()
 
 const lab = shallowRef<LabView | null>(null)
-const trouble = shallowRef('')
+const trouble = shallowRef<Pick<Trouble, 'message' | 'advice'> | null>(null)
 /** Whether it is known what this browser does with third-party cookies: before that, nothing runs. */
 const ready = shallowRef(false)
 
@@ -26,11 +27,14 @@ async function load() {
   try {
     const found = await getLab()
     if (location.protocol === 'https:') {
-      trouble.value = `The lessons are about the page over http: go to ${found.pages.http}/lessons.`
+      trouble.value = {
+        message: 'The lessons are about the page over http.',
+        advice: `Go to ${found.pages.http}/lessons.`,
+      }
       return
     }
     lab.value = found
-    trouble.value = ''
+    trouble.value = null
     await probe(originOf, cast.value.user)
     ready.value = true
   } catch (error) {
@@ -39,9 +43,7 @@ async function load() {
 }
 
 function report(error: unknown) {
-  const gone = error instanceof LabError && error.kind === 'gone'
-  const words = error instanceof Error ? error.message : String(error)
-  trouble.value = words + (gone ? ' Is `npm start` still running in its terminal?' : '')
+  trouble.value = troubleOf(error)
 }
 
 /** The lab as the lessons need it: where the API is, who logs in, and what is wrong. */

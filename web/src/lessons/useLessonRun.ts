@@ -94,6 +94,7 @@ export function useLessonRun() {
     shown: computed(() => current.value.shown),
     running: computed(() => running.value),
     stories,
+    foretold,
     origin,
     values,
     choose,
