@@ -33,6 +33,7 @@ const attacks = { path: '/attacks' } as const
 const lesson = { path: '/lessons', fragment: 'wildcard-and-cookie' } as const
 const answered = { ...lesson, keys: ['answer-B', 'run-lesson'] }
 const unset = { ...answered, fragment: 'samesite-unset' }
+const stolen = { ...answered, fragment: 'stolen-token' }
 
 /** What is there once a page has all that it shows. */
 const READY = {
@@ -127,6 +128,8 @@ const pictures: Picture[] = [
   { name: 'lessons', ...lesson },
   { name: 'lessons-run', ...answered, height: 1300 },
   { name: 'lessons-unset', ...unset, height: 1300 },
+  { name: 'lessons-attack', ...stolen, height: 1300 },
+  { name: 'lessons-attack-before', ...stolen, keys: [] },
   { name: 'lessons-fix', ...answered, keys: [...answered.keys, 'apply'], height: 1300 },
   { name: 'lessons-middle', ...answered, width: 900, height: 2000 },
   { name: 'lessons-phone', ...answered, width: 390, height: 2600 },

@@ -75,5 +75,104 @@ export const choosing: Chapter = {
         { text: '`Access-Control-Max-Age: 600`', moves: { 'cors.maxAge': 600 } },
       ],
     },
+    {
+      id: 'forged-form',
+      title: 'The forged form',
+      scene:
+        'Ada is logged in at `{page}` with a session cookie that goes everywhere: `SameSite=None`, and the API checks nothing else. Then she opens another site. Its page holds a form that transfers money, and submits it by itself. CORS allows the lab’s page alone.',
+      attack: { credential: 'session-cookie', attack: 'another-site-form', protection: 'none' },
+      question: 'Does the money move?',
+      answers: [
+        { text: 'No: CORS does not allow the other site', when: ['stopped'] },
+        { text: 'Yes, and the other site reads the answer', when: ['executed and read', 'read', 'taken'] },
+        {
+          text: 'Yes, though the other site reads nothing',
+          when: ['executed'],
+          told: 'nobody asked CORS',
+        },
+      ],
+      right: 'C',
+      explanation: [
+        'A form may be sent to any site, as it could before there was CORS. It needs no preflight, and the cookie comes along because the browser adds it by itself. This is cross-site request forgery, CSRF. Blocking third-party cookies does not help: the whole tab goes to the API, which is no third party then.',
+        'The attacker sees no answer, and needs none: what counts is that the server executed the request.',
+      ],
+      rules: ['cookies/same-site-send', 'cookies/same-site-request'],
+      moral: 'A cookie needs protection against other pages’ requests; CORS is none.',
+      fix: {
+        title: 'Set SameSite=Lax',
+        attack: { credential: 'session-cookie', attack: 'another-site-form', protection: 'lax' },
+        comesTo: 'stopped',
+      },
+      turns: [
+        {
+          text: '`SameSite=Lax`, and the form stands at a sibling host',
+          attack: { credential: 'session-cookie', attack: 'sibling-host-form', protection: 'lax' },
+        },
+        {
+          text: 'an Origin check in place of `SameSite`',
+          attack: { credential: 'session-cookie', attack: 'another-site-form', protection: 'origin' },
+        },
+        {
+          text: 'a bearer token',
+          attack: { credential: 'bearer-memory', attack: 'another-site-form', protection: 'sound' },
+        },
+      ],
+    },
+    {
+      id: 'stolen-token',
+      title: 'The stolen token',
+      scene:
+        'Ada has logged in at `{page}`, and the page keeps her bearer token in `localStorage`. One of its many packages is hostile: it runs as a part of the page. Every protection of the lab is on.',
+      attack: {
+        credential: 'bearer-local-storage',
+        attack: 'own-page-local-storage',
+        protection: 'all',
+      },
+      question: 'What does the hostile script get?',
+      answers: [
+        { text: 'Nothing: the token belongs to the page', when: ['stopped'] },
+        {
+          text: 'It can act as Ada while the page is open, and no longer',
+          when: ['executed', 'read', 'executed and read'],
+        },
+        {
+          text: 'The token itself, to be used from anywhere',
+          when: ['taken'],
+          told: 'to the browser it is the page',
+        },
+      ],
+      right: 'C',
+      explanation: [
+        'This is cross-site scripting, XSS: a foreign script inside the own page. The browser cannot tell it from the page’s own scripts, so whatever they can read it can read, and send elsewhere. CORS, `SameSite` and CSRF tokens all ask where a request comes from, and it comes from the right page.',
+        'A cookie with `HttpOnly` is out of every script’s reach: the credential cannot leave. The script can still act as Ada while she has the page open.',
+      ],
+      rules: [],
+      sources: [
+        {
+          name: 'RFC 6265bis, 5.6.6',
+          href: 'https://www.ietf.org/archive/id/draft-ietf-httpbis-rfc6265bis-22.html#section-5.6.6',
+        },
+      ],
+      moral: 'HttpOnly keeps the credential from leaving; against a script in the page nothing else does.',
+      fix: {
+        title: 'Keep the credential in an HttpOnly cookie',
+        attack: { credential: 'session-cookie', attack: 'own-page-cookie', protection: 'all' },
+        comesTo: 'stopped',
+      },
+      turns: [
+        {
+          text: 'the script acts as Ada, with that cookie',
+          attack: { credential: 'session-cookie', attack: 'own-page-act', protection: 'all' },
+        },
+        {
+          text: 'a token in memory, overheard',
+          attack: { credential: 'bearer-memory', attack: 'own-page-listen', protection: 'all' },
+        },
+        {
+          text: 'a cookie without `HttpOnly`',
+          attack: { credential: 'jwt-cookie-readable', attack: 'own-page-cookie', protection: 'all' },
+        },
+      ],
+    },
   ],
 }

@@ -1,17 +1,17 @@
-import type { Answer, Chapter } from './lesson.ts'
+import type { Answer, Chapter, Condition } from './lesson.ts'
 import { behindProxy, otherPort, plainCookie } from './prepared.ts'
 
-const back = (text: string, told?: string): Answer => ({
+const back = (text: string, told?: string): Answer<Condition> => ({
   text,
   when: { cookie: true, answered: 200, result: 'readable' },
   ...(told && { told }),
 })
-const gone = (text: string, told?: string): Answer => ({
+const gone = (text: string, told?: string): Answer<Condition> => ({
   text,
   when: { sent: true, cookie: false, answered: 401, result: 'readable' },
   ...(told && { told }),
 })
-const error = (text: string): Answer => ({ text, when: { result: 'blocked' } })
+const error = (text: string): Answer<Condition> => ({ text, when: { result: 'blocked' } })
 
 const comesBack = { cookie: true, answered: 200, result: 'readable' } as const
 

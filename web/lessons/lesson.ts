@@ -1,4 +1,6 @@
-import type { TableBrowser } from '../../api/hostile/table.ts'
+import type { Attack } from '../../api/hostile/attacks.ts'
+import type { HostileCredential, ProtectionId } from '../../api/hostile/protections.ts'
+import type { Outcome, TableBrowser } from '../../api/hostile/table.ts'
 import type { RuleId } from '../browser/clauses.ts'
 
 /** A browser with a setting, in which every lesson is run by the tests. */
@@ -42,44 +44,24 @@ export interface Condition {
 
 export type Letter = 'A' | 'B' | 'C' | 'D'
 
-export interface Answer {
+/** One of several. Of whatever comes, exactly one is true. */
+export interface Answer<When> {
   text: string
-  /** When it is true. Of one outcome exactly one answer is. */
-  when: Condition
+  when: When
   /** Ends the sentence "It is B: …", where it is right in some browser. */
   told?: string
 }
 
-export interface Fix {
-  /** What to do, as an imperative. */
-  title: string
-  moves: Knobs
-  /** What the story comes to with it. */
-  comesTo: Condition
-  /** Where it does not come to that. */
-  notIn?: readonly TableBrowser[]
-}
-
-export interface Turn {
-  text: string
-  moves: Knobs
-}
-
 /**
- * One lesson. In its texts what stands between backticks is shown to the letter, and `{page}`, `{api}` and `{cookie}` stand for
- * the two origins and for the name of the first cookie that is set.
+ * What every lesson says. In its texts what stands between backticks is shown to the letter, and `{page}`, `{api}` and
+ * `{cookie}` stand for the two origins and for the name of the first cookie that is set.
  */
-export interface Lesson {
+interface Told {
   /** Names it in the address. */
   id: string
   title: string
   scene: string
-  knobs: Knobs
-  story: readonly LessonAction[]
-  /** The path of the request that the question is about: the last one of it. */
-  about: string
   question: string
-  answers: readonly Answer[]
   /** The right answer, or that of each browser. */
   right: Letter | Readonly<Record<TableBrowser, Letter>>
   explanation: readonly string[]
@@ -89,10 +71,50 @@ export interface Lesson {
   sources?: readonly { name: string; href: string }[]
   /** What to remember, in one sentence. */
   moral: string
-  fix: Fix
+}
+
+/** A lesson on what comes of the page's own requests. */
+export interface StoryLesson extends Told {
+  knobs: Knobs
+  story: readonly LessonAction[]
+  /** The path of the request that the question is about: the last one of it. */
+  about: string
+  answers: readonly Answer<Condition>[]
+  fix: {
+    /** What to do, as an imperative. */
+    title: string
+    moves: Knobs
+    /** What the story comes to with it. */
+    comesTo: Condition
+    /** Where it does not come to that. */
+    notIn?: readonly TableBrowser[]
+  }
   /** Knobs to turn then, each by itself. */
   turns: readonly Turn[]
 }
+
+export interface Turn {
+  text: string
+  moves: Knobs
+}
+
+/** An attack of the page /attacks, where its table has it. */
+export interface AttackPlace {
+  credential: HostileCredential
+  attack: Attack['id']
+  protection: ProtectionId
+}
+
+/** A lesson on what a hostile page, or a script inside the page, can do. */
+export interface AttackLesson extends Told {
+  attack: AttackPlace
+  answers: readonly Answer<readonly Outcome[]>[]
+  fix: { title: string; attack: AttackPlace; comesTo: Outcome }
+  /** Other attacks, each by itself. */
+  turns: readonly { text: string; attack: AttackPlace }[]
+}
+
+export type Lesson = StoryLesson | AttackLesson
 
 export interface Chapter {
   title: string

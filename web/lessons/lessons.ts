@@ -1,7 +1,7 @@
 import { asking } from './asking.ts'
 import { choosing } from './choosing.ts'
 import { cookies } from './cookies.ts'
-import type { Chapter, Lesson, Letter, Setting } from './lesson.ts'
+import type { AttackLesson, Chapter, Lesson, Letter, Setting, StoryLesson } from './lesson.ts'
 import { origins } from './origins.ts'
 import { reading } from './reading.ts'
 
@@ -9,6 +9,9 @@ import { reading } from './reading.ts'
 export const chapters: readonly [Chapter, ...Chapter[]] = [origins, reading, asking, cookies, choosing]
 
 export const lessons: readonly Lesson[] = chapters.flatMap((chapter) => chapter.lessons)
+
+export const isAttack = (lesson: Lesson): lesson is AttackLesson => 'attack' in lesson
+export const isStory = (lesson: Lesson): lesson is StoryLesson => 'story' in lesson
 
 /** The right answer in a browser. */
 export const rightIn = ({ right }: Lesson, setting: Setting): Letter =>

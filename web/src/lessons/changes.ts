@@ -1,5 +1,5 @@
 import type { Settings } from '../../../api/settings/settings.ts'
-import type { Lesson } from '../../lessons/lesson.ts'
+import type { StoryLesson } from '../../lessons/lesson.ts'
 import { type ChangedLine, changedLines } from '../prediction/difference.ts'
 import type { PredictedAction, PredictedExchange } from '../prediction/predictStory.ts'
 import { shortPath } from '../run/exchange.ts'
@@ -8,7 +8,7 @@ import { placed } from './texts.ts'
 
 /** What a lesson's fix changes: the CORS headers of its request's answers, and knobs that act elsewhere. */
 export function changes(
-  { fix, about }: Pick<Lesson, 'fix' | 'about'>,
+  { fix, about }: Pick<StoryLesson, 'fix' | 'about'>,
   settings: Settings,
   before: readonly PredictedAction[],
   after: readonly PredictedAction[],

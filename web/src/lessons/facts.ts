@@ -1,4 +1,4 @@
-import type { Answer, Condition, Lesson } from '../../lessons/lesson.ts'
+import type { Condition, StoryLesson } from '../../lessons/lesson.ts'
 import type { PredictedAction } from '../prediction/predictStory.ts'
 import type { ToldAction } from '../run/action.ts'
 import { headerOf, shortPath } from '../run/exchange.ts'
@@ -67,9 +67,9 @@ export function holds({ exposes, hides, ...condition }: Condition, facts: Facts)
   )
 }
 
-/** The answers that are true of what came: one, where a lesson asks well. */
-export const trueAnswers = ({ answers }: Pick<Lesson, 'answers'>, facts: Facts): Answer[] =>
-  answers.filter(({ when }) => holds(when, facts))
+/** The places of the answers that are true of what came: one, where a lesson asks well. */
+export const trueAnswers = ({ answers }: Pick<StoryLesson, 'answers'>, facts: Facts | null): number[] =>
+  answers.flatMap(({ when }, index) => (facts && holds(when, facts) ? [index] : []))
 
 /** What came in short, such as `readable, 401` or `preflighted, 200`. */
 export function inShort({ result, answered, preflight, sent }: Facts): string {

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../api/settings/settings.ts'
 import type { Scenario } from '../../browser/scenario.ts'
-import type { Knobs, Lesson } from '../../lessons/lesson.ts'
+import type { Knobs, StoryLesson } from '../../lessons/lesson.ts'
 import { type ComparedAction, compareStory, visibleCookies } from '../prediction/compareStory.ts'
 import { predict, pressesOf, pressOf, storyOf } from '../prediction/predict.ts'
 import type { PredictedAction } from '../prediction/predictStory.ts'
@@ -10,13 +10,13 @@ import { placed } from './texts.ts'
 
 /** A lesson's story under some knobs, ready to be foretold and told. */
 export interface LessonStory {
-  names: Lesson['story']
+  names: StoryLesson['story']
   moved: Moved
   settings: Settings
 }
 
 /** The lesson as it stands, or with some knobs turned. */
-export function lessonStory({ story, knobs }: Lesson, moves: Knobs = {}): LessonStory {
+export function lessonStory({ story, knobs }: StoryLesson, moves: Knobs = {}): LessonStory {
   const moved = placed({ ...knobs, ...moves }, location.origin)
   return { names: story, moved, settings: settingsOf(moved) }
 }
@@ -39,6 +39,7 @@ export const foretellStory = (
 
 /** A story as it went in this browser, beside what the model says of it. */
 export interface StoryRun {
+  kind: 'story'
   told: ToldStory
   predicted: PredictedAction[]
   compared: ComparedAction[]
@@ -59,5 +60,5 @@ export async function runStory(
     visible: visibleCookies(),
     comparable: true,
   })
-  return { told, predicted, compared }
+  return { kind: 'story', told, predicted, compared }
 }

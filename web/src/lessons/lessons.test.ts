@@ -3,11 +3,12 @@ import { browsers } from '../../../api/hostile/table.ts'
 import { originsAt } from '../../../api/lab/origins.ts'
 import { rehearse } from '../../../api/lab/rehearse.ts'
 import { csrfKey, PAGE, tokenKeys } from '../../../api/test/api.ts'
-import type { Knobs, Lesson, Setting } from '../../lessons/lesson.ts'
-import { lessons, rightIn } from '../../lessons/lessons.ts'
+import type { Knobs, Setting, StoryLesson } from '../../lessons/lesson.ts'
+import { isAttack, isStory, lessons, rightIn } from '../../lessons/lessons.ts'
 import { baseOf } from '../prediction/network.ts'
 import { predictStory } from '../prediction/predictStory.ts'
 import { refusal, settingsOf } from '../settings/moved.ts'
+import { cellAt } from './attackPlace.ts'
 import { holds, predictedFacts, trueAnswers } from './facts.ts'
 import { firstCookie } from './firstCookie.ts'
 import { modelNames, models } from './models.ts'
@@ -18,7 +19,7 @@ const keys = { cookieKeys: ['a key for tests'], csrfKey, tokenKeys }
 const cast = { user: { username: 'ada', password: 'lovelace' }, other: 'barbara', wait: 0 }
 
 /** What the model says of a lesson's story, with the real API rehearsing its part. */
-function tell({ story }: Lesson, knobs: Knobs, setting: Setting) {
+function tell({ story }: StoryLesson, knobs: Knobs, setting: Setting) {
   const settings = settingsOf(placed(knobs, PAGE))
   return predictStory(
     {
@@ -33,27 +34,29 @@ function tell({ story }: Lesson, knobs: Knobs, setting: Setting) {
   )
 }
 
-const letters = ({ answers }: Lesson, some: readonly Lesson['answers'][number][]) =>
-  some.map((answer) => LETTERS[answers.indexOf(answer)]).join(' and ')
+const stories = lessons.filter(isStory)
+const attacks = lessons.filter(isAttack)
+
+const letters = (places: readonly number[]) => places.map((place) => LETTERS[place]).join(' and ')
 
 describe.each(modelNames.map((setting) => ({ setting, name: browsers[setting] })))(
   'by the model of $name',
   ({ setting }) => {
-    it.each(lessons.map((lesson) => ({ lesson, id: lesson.id, right: rightIn(lesson, setting) })))(
+    it.each(stories.map((lesson) => ({ lesson, id: lesson.id, right: rightIn(lesson, setting) })))(
       '$id: $right is true, and no other answer',
       async ({ lesson, right }) => {
         const actions = await tell(lesson, lesson.knobs, setting)
         const facts = predictedFacts(actions, lesson.about)
         if (!facts) throw new Error('The story has no such request.')
         const found = trueAnswers(lesson, facts)
-        expect(letters(lesson, found), JSON.stringify(facts)).toBe(right)
-        expect(found[0]?.told).toBeTruthy()
+        expect(letters(found), JSON.stringify(facts)).toBe(right)
+        expect(lesson.answers[found[0] ?? -1]?.told).toBeTruthy()
         if (JSON.stringify(lesson).includes('{cookie}')) expect(firstCookie(actions)).not.toBe('')
       },
     )
 
     it.each(
-      lessons.map((lesson) => ({
+      stories.map((lesson) => ({
         lesson,
         id: lesson.id,
         helps: !lesson.fix.notIn?.includes(setting),
@@ -67,8 +70,23 @@ describe.each(modelNames.map((setting) => ({ setting, name: browsers[setting] })
   },
 )
 
+describe.each(modelNames)('by the table of attacks in %s', (setting) => {
+  it.each(attacks.map((lesson) => ({ lesson, id: lesson.id, right: rightIn(lesson, setting) })))(
+    '$id: $right is true, and no other answer',
+    ({ lesson, right }) => {
+      const { expected } = cellAt(lesson.attack)
+      const found = lesson.answers.flatMap(({ when }, place) =>
+        when.includes(expected[setting]) ? [place] : [],
+      )
+      expect(letters(found)).toBe(right)
+      expect(cellAt(lesson.fix.attack).expected[setting]).toBe(lesson.fix.comesTo)
+      for (const { attack } of lesson.turns) expect(cellAt(attack).expected[setting]).toBeTruthy()
+    },
+  )
+})
+
 describe('each lesson', () => {
-  it.each(lessons.map((lesson) => ({ lesson, id: lesson.id })))(
+  it.each(stories.map((lesson) => ({ lesson, id: lesson.id })))(
     '$id needs its fix somewhere',
     async ({ lesson }) => {
       const before = await Promise.all(
@@ -84,7 +102,7 @@ describe('each lesson', () => {
     expect(new Set(lessons.map(({ id }) => id)).size).toBe(lessons.length)
   })
 
-  const turned = lessons.flatMap(({ id, knobs, fix, turns }) =>
+  const turned = stories.flatMap(({ id, knobs, fix, turns }) =>
     [knobs, fix.moves, ...turns.map(({ moves }) => moves)].map((moves) => ({ id, moves })),
   )
   it.each(turned)('$id turns knobs that there are: $moves', ({ moves }) => {

@@ -5,8 +5,9 @@ import { getLab } from '../lab/control.ts'
 import { type Trouble, troubleOf } from '../lab/trouble.ts'
 import { useThisBrowser } from '../prediction/useThisBrowser.ts'
 import type { Cast } from '../run/tellStory.ts'
+import { modelled } from './models.ts'
 
-const { probe } = useThisBrowser()
+const { own, policy, probe } = useThisBrowser()
 
 const lab = shallowRef<LabView | null>(null)
 const trouble = shallowRef<Pick<Trouble, 'message' | 'advice'> | null>(null)
@@ -19,6 +20,9 @@ const cast = computed<Cast>(() => {
   const { username = '', password = '' } = first ?? {}
   return { user: { username, password }, other: second?.username ?? '' }
 })
+
+/** Which of the browsers of the tests this one is; null where it is none. */
+const setting = computed(() => modelled(own, policy.value))
 
 /** The API's origin for a relation; null where the lab runs without https, or has not answered yet. */
 const originOf = (relation: Relation) => lab.value?.origins[relation] ?? null
@@ -48,5 +52,5 @@ function report(error: unknown) {
 
 /** The lab as the lessons need it: where the API is, who logs in, and what is wrong. */
 export function useLessonLab() {
-  return { lab, cast, originOf, ready, trouble, load, report }
+  return { lab, cast, setting, originOf, ready, trouble, load, report }
 }

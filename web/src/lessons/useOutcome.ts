@@ -1,40 +1,41 @@
 import { computed } from 'vue'
-import { causeOf } from '../prediction/cause.ts'
-import { shortPath } from '../run/exchange.ts'
+import type { Outcome } from '../../../api/hostile/table.ts'
+import { isStory } from '../../lessons/lessons.ts'
 import { observedFacts, predictedFacts, trueAnswers } from './facts.ts'
 import { useLessonRun } from './useLessonRun.ts'
 import { useLessons } from './useLessons.ts'
 
 const { lesson } = useLessons()
-const { runs, shown } = useLessonRun()
+const { runs } = useLessonRun()
 
-/** Which answer the model gives and which one this browser, once the lesson's story has run; null before. */
-const outcome = computed(() => {
+/** The places of the answers that the model gives and that this browser gives. */
+const places = computed(() => {
   const run = runs.value.lesson
   if (!run) return null
-  const { about } = lesson.value
-  const [predicted, observed] = [predictedFacts(run.predicted, about), observedFacts(run.told.actions, about)]
-  const only = (answers: ReturnType<typeof trueAnswers>) =>
-    answers.length === 1 ? (answers[0] ?? null) : null
+  if (isStory(lesson.value) && run.kind === 'story') {
+    const { about } = lesson.value
+    return {
+      predicted: trueAnswers(lesson.value, predictedFacts(run.predicted, about)),
+      observed: trueAnswers(lesson.value, observedFacts(run.told.actions, about)),
+    }
+  }
+  if (isStory(lesson.value) || run.kind === 'story') return null
+  const { answers } = lesson.value
+  const those = (outcome: Outcome) =>
+    answers.flatMap(({ when }, index) => (when.includes(outcome) ? [index] : []))
+  return { predicted: those(run.expected), observed: those(run.observed.outcome) }
+})
+
+/** Which answer each of them gives, by its place: null where it is none, or not one alone. Null before the lesson has run. */
+const outcome = computed(() => {
+  if (!places.value) return null
+  const [predicted = null, ambiguous] = places.value.predicted
+  const [observed = null, doubtful] = places.value.observed
   return {
-    predicted: predicted && only(trueAnswers(lesson.value, predicted)),
-    observed: observed && only(trueAnswers(lesson.value, observed)),
+    predicted: ambiguous === undefined ? predicted : null,
+    observed: doubtful === undefined ? observed : null,
   }
 })
 
-/** The run that the figure shows. */
-const run = computed(() => runs.value[shown.value] ?? null)
-
-/** The request on which it hung: the lesson's own where the script could not read it, else the one that explains a 401. */
-const telling = computed(() => {
-  const predicted = run.value?.predicted ?? []
-  const about = predicted
-    .flatMap(({ exchanges }) => exchanges)
-    .findLast(({ url }) => shortPath(url) === lesson.value.about)
-  return about?.outcome.result === 'readable' ? (causeOf(predicted)?.exchange ?? about) : (about ?? null)
-})
-
-/** What came of the lesson's run, in the lesson's own terms. */
-export function useOutcome() {
-  return { outcome, run, telling }
-}
+/** What came of the lesson's run, in the lesson's own answers. */
+export const useOutcome = () => ({ outcome })
