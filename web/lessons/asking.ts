@@ -86,7 +86,7 @@ export const asking: Chapter = {
     },
     {
       id: 'header-not-allowed',
-      title: 'The header nobody named',
+      title: 'A header not named',
       scene:
         'The API’s list of allowed request headers was written when there were cookies: `Access-Control-Allow-Headers: content-type`. Now the client sends `Authorization: Bearer …`. Ada has logged in.',
       knobs: { ...otherPort, credential: 'bearer', 'cors.allowHeaders': ['content-type'] },

@@ -247,7 +247,7 @@ export const cookies: Chapter = {
     },
     {
       id: 'path-of-development',
-      title: 'The path of development',
+      title: 'A path left behind',
       scene:
         'In development a proxy put the API under `/api`, and `{cookie}` was set with `Path=/api`. Now the API has an origin of its own, `{api}`, and its addresses begin with `/x`.',
       knobs: { ...otherPort, 'cookie.path': '/api' },
