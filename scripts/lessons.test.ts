@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core'
 import { describe, expect, it } from 'vitest'
 import { browsers } from '../api/hostile/table.ts'
 import { unhashedDemoUsers } from '../api/lab/demo-users.ts'
@@ -7,7 +8,7 @@ import { openLabPage } from './browsers/lab-page.ts'
 import { BROWSER_SETTINGS, settingName } from './browsers/launch.ts'
 import { openLab } from './lab.ts'
 import { builtPage } from './page.ts'
-import { hold, useLab } from './test-setup.ts'
+import { hold, useChromium, useLab } from './test-setup.ts'
 
 const free = { page: 0, api: 0 }
 const lab = useLab(async (data) =>
@@ -58,5 +59,36 @@ describe.each(
       differing: '0',
       fixHelps: `${!(isStory(lesson) && lesson.fix.notIn?.includes(name))}`,
     })
+  })
+})
+
+describe('the page /lessons', () => {
+  const running = useChromium('allow')
+  const ticked = (page: Page) =>
+    page.$$eval('[data-answered=yes]', (links) => links.map((link) => String(Reflect.get(link, 'href'))))
+
+  it('is used by keys alone, keeps which lessons were answered, and forgets it', async () => {
+    const page = await running.current.browser.newPage()
+    const address = `${lab.current.origins.pages.http}/lessons#error-without-headers`
+    await page.setViewport({ width: 1440, height: 900 })
+    await page.goto(address)
+    await page.locator('[data-testid=question][data-ready=yes]').wait()
+    for (const key of ['c', 'r'] as const) await page.keyboard.press(key)
+    await page.locator('#explanation').wait()
+    const told = {
+      focused: await page.evaluate(() => document.activeElement?.textContent),
+      ticked: await ticked(page),
+    }
+    await page.reload()
+    await page.locator('[data-testid=forget]').wait()
+    const kept = await ticked(page)
+    await page.locator('[data-testid=forget]').click()
+    const forgotten = await ticked(page)
+    await page.close()
+    expect(told).toEqual({
+      focused: 'It is C, as you said: the real error hides behind a CORS error',
+      ticked: [address],
+    })
+    expect({ kept, forgotten }).toEqual({ kept: [address], forgotten: [] })
   })
 })

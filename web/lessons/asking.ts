@@ -185,7 +185,7 @@ export const asking: Chapter = {
       right: 'B',
       explanation: [
         'A redirect’s status is not between 200 and 299, and the browser does not follow one for a preflight: the question was about this address. Usual causes are a missing slash, and http that is sent on to https.',
-        'A request that needs no preflight may be redirected. But each address on the way has to allow the page, and if the way leads over another origin, the `Origin` header says `null` in the end.',
+        'A request that needs no preflight may be redirected. But each address on the way has to allow the page, and where the API sends it on to yet another origin, the `Origin` header says `null` from then on.',
       ],
       rules: ['fetch/preflight-status'],
       moral: 'Ask for the address that answers, not for one that sends you on.',

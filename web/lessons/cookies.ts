@@ -162,7 +162,7 @@ export const cookies: Chapter = {
       ],
       right: { 'chromium-allow': 'A', 'chromium-block': 'B', firefox: 'A', webkitgtk: 'B' },
       explanation: [
-        'To the page the API is a third party. Chromium has a setting for such cookies: Chrome allows them, Brave, private windows and many firms do not. Firefox keeps them in a jar of their own for each site that embeds the API. WebKitGTK and Safari keep none.',
+        'To the page the API is a third party. Chromium has a setting for such cookies: Chrome allows them, while Brave, Debian’s Chromium and private windows do not. Firefox keeps them in a jar of their own for each site that embeds the API. WebKitGTK and Safari keep none.',
         '`Partitioned` asks for that jar of its own, and is then kept where others are blocked (CHIPS). The price: a login at one site is not known at another.',
       ],
       rules: ['cookies/third-party', 'cookies/partitioned'],

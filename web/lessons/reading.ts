@@ -26,7 +26,7 @@ export const reading: Chapter = {
       right: 'C',
       explanation: [
         'The request went out with `{cookie}`, and the API answered 200. Only then came the CORS check. The credentials mode is `include`, and there `*` is no wildcard: it is compared with `{page}`, letter by letter, and differs.',
-        'A transfer that is sent this way would have been made.',
+        'A transfer that is sent the same way, as a form, would have been made.',
       ],
       rules: ['fetch/cors-check'],
       moral: 'CORS protects the answer, not the server.',

@@ -70,7 +70,7 @@ watch(
 const values = computed<Values>(() => {
   const run = current.value.runs.lesson
   const actions = run?.kind === 'story' ? run.predicted : foretold.value
-  return { page: location.origin, api: origin.value ?? '', cookie: firstCookie(actions) }
+  return { page: location.origin, api: origin.value ?? '', cookie: firstCookie(actions) || '…' }
 })
 
 const choose = (guess: number) => {
