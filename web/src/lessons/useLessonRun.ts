@@ -66,11 +66,14 @@ watch(
   { immediate: true },
 )
 
+/** How the lab calls the cookie of a session in an experiment that has not begun. */
+const COMING = 'sid-next'
+
 /** What stands for the reader's own values in the lesson's texts. */
 const values = computed<Values>(() => {
   const run = current.value.runs.lesson
   const actions = run?.kind === 'story' ? run.predicted : foretold.value
-  return { page: location.origin, api: origin.value ?? '', cookie: firstCookie(actions) || '…' }
+  return { page: location.origin, api: origin.value ?? '', cookie: firstCookie(actions) || COMING }
 })
 
 const choose = (guess: number) => {
