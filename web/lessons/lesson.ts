@@ -56,7 +56,7 @@ export interface Answer<When> {
  * What every lesson says. In its texts what stands between backticks is shown to the letter, and `{page}`, `{api}` and
  * `{cookie}` stand for the two origins and for the name of the first cookie that is set.
  */
-interface Told {
+interface LessonText {
   /** Names it in the address. */
   id: string
   title: string
@@ -74,7 +74,7 @@ interface Told {
 }
 
 /** A lesson on what comes of the page's own requests. */
-export interface StoryLesson extends Told {
+export interface StoryLesson extends LessonText {
   knobs: Knobs
   story: readonly LessonAction[]
   /** The path of the request that the question is about: the last one of it. */
@@ -106,7 +106,7 @@ export interface AttackPlace {
 }
 
 /** A lesson on what a hostile page, or a script inside the page, can do. */
-export interface AttackLesson extends Told {
+export interface AttackLesson extends LessonText {
   attack: AttackPlace
   answers: readonly Answer<readonly Outcome[]>[]
   fix: { title: string; attack: AttackPlace; comesTo: Outcome }
