@@ -73,7 +73,7 @@ const COMING = 'sid-next'
 const values = computed<Values>(() => {
   const run = current.value.runs.lesson
   const actions = run?.kind === 'story' ? run.predicted : foretold.value
-  return { page: location.origin, api: origin.value ?? '', cookie: firstCookie(actions) || COMING }
+  return { page: location.origin, api: origin.value ?? '…', cookie: firstCookie(actions) || COMING }
 })
 
 const choose = (guess: number) => {
