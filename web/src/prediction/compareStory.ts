@@ -91,3 +91,7 @@ export function facts({ exchanges, pressed }: ComparedAction): string {
   const time = scripts.reduce((sum, { duration }) => sum + (duration ?? 0), 0)
   return `${counted || (preflights === 1 ? 'preflighted' : 'no preflight')}, ${Math.round(time)} ms`
 }
+
+/** The names that document.cookie shows now: it tells of no change by itself. */
+export const visibleCookies = (): ReadonlySet<string> =>
+  new Set(document.cookie.split(';').flatMap((pair) => pair.split('=')[0]?.trim() || []))

@@ -1,6 +1,13 @@
 import { computed } from 'vue'
 import { useRun } from '../run/useRun.ts'
-import { agreementOf, type ComparedAction, compareStory, rowsOf, tellingOf } from './compareStory.ts'
+import {
+  agreementOf,
+  type ComparedAction,
+  compareStory,
+  rowsOf,
+  tellingOf,
+  visibleCookies,
+} from './compareStory.ts'
 import { usePrediction } from './usePrediction.ts'
 
 const { ledger, upcoming, settledCount } = useRun()
@@ -14,10 +21,9 @@ const predicted = computed(() => {
   return actions
 })
 
-/** Names that document.cookie shows now; it tells of no change by itself. */
 const visible = computed(() => {
   void settledCount.value
-  return new Set(document.cookie.split(';').flatMap((pair) => pair.split('=')[0]?.trim() || []))
+  return visibleCookies()
 })
 
 const actions = computed<ComparedAction[]>(() =>
