@@ -4,9 +4,9 @@ import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ExperimentView } from '../api/lab/interface.ts'
 import type { ThirdPartyCookies } from './browsers/chromium.ts'
-import { addressOf, type Press, readLedger } from './browsers/story.ts'
+import { addressOf, type Press, tellStory } from './browsers/story.ts'
 import { readWire, send, temporaryFolder } from './test-lab.ts'
-import { type Knobs, preferences, useChromium, useLabWithPage } from './test-setup.ts'
+import { type Knobs, preferences, useChromium, useLabWithPage, useTab } from './test-setup.ts'
 
 const lab = useLabWithPage()
 
@@ -43,19 +43,18 @@ const stories: Record<ThirdPartyCookies, Told[]> = {
 
 describe.each(preferences)('the diagram of a run, third-party cookies: %s', (thirdPartyCookies) => {
   const running = useChromium(thirdPartyCookies)
+  const tab = useTab(running)
   const folder = temporaryFolder()
   afterAll(folder.remove)
 
   it.each(stories[thirdPartyCookies])(
     '$story: has what the wire has, opens it, and leaves as a file',
     async ({ knobs, presses }) => {
-      const page = await running.current.browser.newPage()
-      await page.goto(addressOf(lab.current.origins.pages.http, knobs))
-      for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
-      await readLedger(page, presses.length)
+      const page = tab.current
+      await tellStory(page, addressOf(lab.current.origins.pages.http, knobs), presses)
       const wire = await wireOf(page)
-      await page.locator('[data-testid=choose-diagram]').click()
-      await page.locator('[data-testid=diagram]').wait()
+      await page.click('[data-testid=choose-diagram]')
+      await page.waitForSelector('[data-testid=message-1]')
 
       const messages = await messagesIn(page)
       expect(requestsIn(messages)).toEqual(wire)
@@ -69,9 +68,8 @@ describe.each(preferences)('the diagram of a run, third-party cookies: %s', (thi
         drawn: messages.length,
         unsafe: [],
       })
-      // The next page begins with the ledger.
-      await page.evaluate('localStorage.clear()')
-      await page.close()
+      // The next story begins with the ledger.
+      await page.click('[data-testid=choose-ledger]')
     },
   )
 })
@@ -143,7 +141,7 @@ async function saved(browser: Browser, page: Page, folder: string): Promise<stri
   const name = new Promise<string>((resolve) => {
     session.on('Browser.downloadProgress', ({ state, guid }) => state === 'completed' && resolve(guid))
   })
-  await page.locator('[data-testid=save-svg]').click()
+  await page.click('[data-testid=save-svg]')
   const file = readFileSync(join(folder, await name), 'utf8')
   await session.detach()
   return file
