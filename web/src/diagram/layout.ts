@@ -132,6 +132,6 @@ function heading(action: ComparedAction, width: number): Pick<Band, 'title' | 'l
   const { title } = actionOf(action.name)
   const line = firstLine(action)
   const told = facts(action)
-  const needed = title.length * BOLD + line.length * MONO + told.length * NOTE + 40
+  const needed = title.length * BOLD + line.length * MONO + told.length * NOTE + 26
   return { title, line: needed <= width ? line : '', facts: told }
 }
