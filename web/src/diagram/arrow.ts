@@ -66,8 +66,8 @@ function textsOf(
   { tail, toApi, api, reason }: { tail: number; toApi: boolean; api: number; reason: string },
 ): ArrowText[] {
   const name = toApi
-    ? ({ x: tail + 8, y: y - 10.5, anchor: 'start' } as const)
-    : ({ x: tail - 8, y: y - 10.5, anchor: 'end' } as const)
+    ? ({ x: tail + 8, y: y - 12, anchor: 'start' } as const)
+    : ({ x: tail - 8, y: y - 12, anchor: 'end' } as const)
   // What happens at the wall stands on its side without an arrow.
   const right = from === 'page'
   const beside = right

@@ -114,6 +114,17 @@ export const stories = {
       foretold: false,
       observed: [action('login', 'POST /login', 200, []), action('me', 'GET /me', 200, ['sid-k7'])],
     }),
+  /** The preflight has come, the request has not. */
+  'under way': () => {
+    const waiting = action('login', 'POST /login', 200, [])
+    const exchanges = waiting.exchanges.map(({ script, preflight }) => ({
+      script: { ...script, got: null },
+      preflight,
+      server: null,
+      settled: false,
+    }))
+    return tell({ names: ['login'], observed: [{ ...waiting, exchanges }] })
+  },
   'another origin than predicted': () =>
     tell({ names: ['me'], observed: [action('me', 'GET /me', 401, [], 'null')] }),
 } satisfies Record<string, () => Promise<DrawnStory>>

@@ -69,6 +69,14 @@ const rows: [name: StoryName, ...arrows: string[]][] = [
     'api>page hollow',
   ],
   [
+    'under way',
+    'wall>api both',
+    'api>wall both',
+    'page>api hollow none | page>wall solid',
+    'api>wall hollow tray stored',
+    'wall>page hollow',
+  ],
+  [
     'not as predicted',
     'wall>api both',
     'api>wall both',

@@ -1,6 +1,6 @@
 import type { Row } from '../prediction/compare.ts'
 import type { Message, Side } from '../prediction/side.ts'
-import { arrowsOf } from './row.ts'
+import { arrowsOf, isUnderWay } from './row.ts'
 
 /** Where a story is told: the page's origin, and how many servers the API has. */
 export interface Place {
@@ -21,7 +21,7 @@ export function sentenceOf(row: Row, place: Place): Sentence {
   const arrows = arrowsOf(row)
   const [first] = arrows
   if (!first) return { event: `${row.label}.`, known: known(row) }
-  if (arrows.length > 1 && predicted && observed) {
+  if (predicted && observed && arrows.some(({ line }) => line > 0)) {
     const event = `Predicted: ${told(predicted, place)}. Observed: ${told(observed, place)}.`
     return { event, known: agrees === false ? 'They differ.' : '' }
   }
@@ -30,7 +30,9 @@ export function sentenceOf(row: Row, place: Place): Sentence {
   return { event: `${event.charAt(0).toUpperCase()}${event.slice(1)}.`, known: known(row) }
 }
 
-function known({ predicted, observed, agrees }: Row): string {
+function known(row: Row): string {
+  const { predicted, observed, agrees } = row
+  if (isUnderWay(row)) return 'Under way.'
   if (!observed) return agrees === false ? 'Predicted, and it did not come.' : 'Predicted.'
   if (!predicted) return agrees === false ? 'Observed, and not foreseen.' : 'Observed.'
   if (observed.cell.hidden === 'value') return 'Predicted; no page can see this.'

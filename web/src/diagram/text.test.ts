@@ -141,6 +141,14 @@ describe('a story in words', () => {
       `${answer(200)} Observed.`,
     ],
     [
+      'under way',
+      `${asks} Predicted and observed.`,
+      `${allows} Predicted; no page can see this.`,
+      `${login} Under way.`,
+      `${stores} Predicted.`,
+      `${answer(200)} Predicted.`,
+    ],
+    [
       'another origin than predicted',
       `${stranger} Not as predicted: origin predicted http://app.localhost:5173, observed null.`,
       `${answer(401)} Predicted and observed.`,
