@@ -20,7 +20,7 @@ interface Progress {
 }
 
 const { lesson, tick } = useLessons()
-const { lab, cast, setting, originOf, ready, report } = useLessonLab()
+const { lab, cast, setting, originOf, ready, trouble, report } = useLessonLab()
 const { own, browserFor } = useThisBrowser()
 
 const fresh: Progress = { guess: null, runs: {}, shown: 'lesson' }
@@ -77,16 +77,17 @@ const values = computed<Values>(() => {
 })
 
 const choose = (guess: number) => {
-  if (!current.value.runs.lesson) change(lesson.value.id, { guess })
+  if (!current.value.runs.lesson && guess < lesson.value.answers.length) change(lesson.value.id, { guess })
 }
 
 /** Runs the lesson, or its fix, in this browser. Has to be called during a click: an attack may open a window. */
-async function run(version: Version) {
+async function begin(version: Version) {
   if (running.value || !ready.value) return
   const { id } = lesson.value
   running.value = true
+  trouble.value = null
   try {
-    const came = await begin(version)
+    const came = await play(version)
     if (!came) return
     const { runs } = progress.get(id) ?? fresh
     change(id, { runs: { ...runs, [version]: came }, shown: version })
@@ -98,7 +99,7 @@ async function run(version: Version) {
   }
 }
 
-function begin(version: Version): Promise<StoryRun | AttackRun> | null {
+function play(version: Version): Promise<StoryRun | AttackRun> | null {
   if (isStory(lesson.value)) {
     const story = lessonStory(lesson.value, version === 'fix' ? lesson.value.fix.moves : {})
     const where = originOf(story.settings.relation)
@@ -130,7 +131,7 @@ export function useLessonRun() {
     missing,
     values,
     choose,
-    begin: run,
+    begin,
     show,
     again,
   }
