@@ -3,7 +3,8 @@ import { browsers } from '../../../api/hostile/table.ts'
 import { originsAt } from '../../../api/lab/origins.ts'
 import { rehearse } from '../../../api/lab/rehearse.ts'
 import { csrfKey, PAGE, tokenKeys } from '../../../api/test/api.ts'
-import type { Knobs, Setting, StoryLesson } from '../../lessons/lesson.ts'
+import type { Scenario } from '../../browser/scenario.ts'
+import type { Knobs, StoryLesson } from '../../lessons/lesson.ts'
 import { isAttack, isStory, lessons, rightIn } from '../../lessons/lessons.ts'
 import { baseOf } from '../prediction/network.ts'
 import { predictStory } from '../prediction/predictStory.ts'
@@ -19,11 +20,11 @@ const keys = { cookieKeys: ['a key for tests'], csrfKey, tokenKeys }
 const cast = { user: { username: 'ada', password: 'lovelace' }, other: 'barbara', wait: 0 }
 
 /** What the model says of a lesson's story, with the real API rehearsing its part. */
-function tell({ story }: StoryLesson, knobs: Knobs, setting: Setting) {
+function tell({ story }: StoryLesson, knobs: Knobs, browser: Scenario['browser']) {
   const settings = settingsOf(placed(knobs, PAGE))
   return predictStory(
     {
-      browser: models[setting],
+      browser,
       page: PAGE,
       settings,
       id: 'next',
@@ -45,7 +46,7 @@ describe.each(modelNames.map((setting) => ({ setting, name: browsers[setting] })
     it.each(stories.map((lesson) => ({ lesson, id: lesson.id, right: rightIn(lesson, setting) })))(
       '$id: $right is true, and no other answer',
       async ({ lesson, right }) => {
-        const actions = await tell(lesson, lesson.knobs, setting)
+        const actions = await tell(lesson, lesson.knobs, models[setting])
         const facts = predictedFacts(actions, lesson.about)
         if (!facts) throw new Error('The story has no such request.')
         const found = trueAnswers(lesson, facts)
@@ -64,7 +65,10 @@ describe.each(modelNames.map((setting) => ({ setting, name: browsers[setting] })
       })),
     )('$id: "$title" helps: $helps', async ({ lesson, helps }) => {
       const { moves, comesTo } = lesson.fix
-      const facts = predictedFacts(await tell(lesson, { ...lesson.knobs, ...moves }, setting), lesson.about)
+      const facts = predictedFacts(
+        await tell(lesson, { ...lesson.knobs, ...moves }, models[setting]),
+        lesson.about,
+      )
       expect(facts && holds(comesTo, facts), JSON.stringify(facts)).toBe(helps)
     })
   },
@@ -85,13 +89,25 @@ describe.each(modelNames)('by the table of attacks in %s', (setting) => {
   )
 })
 
+describe.each(['spec', 'safari'] as const)('by the model of %s, which no test runs,', (engine) => {
+  it.each(stories.map((lesson) => ({ lesson, id: lesson.id })))(
+    '$id: one answer is true',
+    async ({ lesson }) => {
+      const facts = predictedFacts(await tell(lesson, lesson.knobs, { engine }), lesson.about)
+      const found = trueAnswers(lesson, facts)
+      expect(found).toHaveLength(1)
+      expect(lesson.answers[found[0] ?? -1]?.told).toBeTruthy()
+    },
+  )
+})
+
 describe('each lesson', () => {
   it.each(stories.map((lesson) => ({ lesson, id: lesson.id })))(
     '$id needs its fix somewhere',
     async ({ lesson }) => {
       const before = await Promise.all(
         modelNames.map(async (setting) =>
-          predictedFacts(await tell(lesson, lesson.knobs, setting), lesson.about),
+          predictedFacts(await tell(lesson, lesson.knobs, models[setting]), lesson.about),
         ),
       )
       expect(before.some((facts) => facts && !holds(lesson.fix.comesTo, facts))).toBe(true)
