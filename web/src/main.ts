@@ -1,5 +1,21 @@
 import './look/look.css'
-import { createApp } from 'vue'
+import { watch } from 'vue'
 import App from './App.vue'
+import { show } from './frame/show.ts'
+import { useLab } from './lab/useLab.ts'
+import { usePrediction } from './prediction/usePrediction.ts'
+import { useRun } from './run/useRun.ts'
 
-createApp(App).mount('#app')
+const { load, report } = useLab()
+const { goOn } = useRun()
+const { probe, upToDate } = usePrediction()
+
+/** Where things are, the run that a reload left behind, this browser's setting, and what it will do. */
+async function prepare() {
+  await load()
+  await goOn()
+  await probe()
+  await new Promise<void>((resolve) => watch(upToDate, (is) => is && resolve(), { immediate: true }))
+}
+
+void show(App, prepare().catch(report))

@@ -21,17 +21,17 @@ export type Shown = 'stored' | 'not stored' | 'taken back' | 'still there' | 'hi
 
 /** The rows that an observed exchange makes: the script's side and the server's. */
 export function observedSides(exchange: Exchange, shown: (cookie: SetCookie) => Shown): Side[] {
-  const { preflight, server, script } = exchange
+  const { preflight, server, script, settled } = exchange
   const cookies = server ? cookiesSet(server) : []
   return [
-    ...(preflight ? preflightSides(preflight, server !== null) : []),
+    ...(preflight ? preflightSides(preflight, settled && server === null) : []),
     requestSide(exchange),
     ...cookies.map((cookie, index) => cookieSide(cookie, index, shown(cookie), server)),
     ...(script.got ? [resultSide(script.got, server, cookies.length > 0)] : []),
   ]
 }
 
-function preflightSides(event: WireEvent, sent: boolean): Side[] {
+function preflightSides(event: WireEvent, refused: boolean): Side[] {
   return [
     side('preflight', 'Preflight', cell('sent'), {
       fields: { preflight: 'sent' },
@@ -44,10 +44,10 @@ function preflightSides(event: WireEvent, sent: boolean): Side[] {
     side('preflight-answer', 'Its answer', hiddenCell, {
       message: message('api', 'wall', String(event.answer?.status ?? ''), {
         preflight: true,
-        wall: sent ? null : 'stop',
-        words: sent ? '' : 'refused',
+        wall: refused ? 'stop' : null,
+        words: refused ? 'refused' : '',
       }),
-      failed: !sent,
+      failed: refused,
       excerpts: [answerHeaders('Headers of its answer', event)],
     }),
   ]

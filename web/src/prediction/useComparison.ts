@@ -16,13 +16,13 @@ export interface ComparedAction {
   exchanges: ComparedExchange[]
 }
 
-/** The predictions of the present story; those of another experiment's are none. */
-const predicted = computed(() => {
-  const { story, actions = [] } = prediction.value ?? {}
+/** Whether the prediction is still that of another experiment than the one that runs. */
+const another = computed(() => {
+  const { story } = prediction.value ?? {}
   const first = ledger.value[0]?.requests[0]
-  if (hasRun.value && first && story && !first.url.startsWith(`${story.base}/`)) return []
-  return actions
+  return hasRun.value && first !== undefined && story !== undefined && !first.url.startsWith(`${story.base}/`)
 })
+const predicted = computed(() => (another.value ? [] : (prediction.value?.actions ?? [])))
 
 /** Names that document.cookie shows now; it tells of no change by itself. */
 const visible = computed(() => {
@@ -30,7 +30,12 @@ const visible = computed(() => {
   return new Set(document.cookie.split(';').flatMap((pair) => pair.split('=')[0]?.trim() || []))
 })
 
-const actions = computed<ComparedAction[]>(() => {
+/** What was shown stays until the new experiment's prediction is there, so that no row comes and goes. */
+const actions = computed<ComparedAction[]>((before) =>
+  another.value && !upToDate.value && before ? before : compared(),
+)
+
+function compared(): ComparedAction[] {
   const observed = hasRun.value ? ledger.value : []
   const length = hasRun.value ? observed.length + upcoming.value.length : predicted.value.length
   const paired = Array.from({ length }, (_, index) => ({
@@ -57,7 +62,7 @@ const actions = computed<ComparedAction[]>(() => {
       ),
     }
   })
-})
+}
 
 const rows = computed(() => actions.value.flatMap(({ exchanges }) => exchanges.flatMap((one) => one.rows)))
 const numbers = computed(() => new Map(rows.value.map((row, index) => [row, index + 1])))
@@ -68,7 +73,7 @@ const agreement = computed(() => {
   return { compared: compared.length, agree: compared.filter(({ agrees }) => agrees).length }
 })
 
-const failed = ({ predicted, observed }: Row) => (observed ?? predicted)?.failed ?? false
+const failed = ({ predicted, observed }: Row) => predicted?.failed || observed?.failed
 
 /** The row that stands open by itself: the first that differs, else the first that went wrong. */
 const telling = computed(
