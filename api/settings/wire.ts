@@ -1,11 +1,18 @@
 import { choice, group, wholeNumber } from './knob.ts'
 
+const latency = { title: 'MDN, latency', url: 'https://developer.mozilla.org/en-US/docs/Glossary/Latency' }
+const stores = {
+  title: 'koa-session, external stores',
+  url: 'https://github.com/koajs/session#external-session-stores',
+}
+
 /** What lies between the page and the API: the way, and how many servers stand at its end. */
 export const wire = group({
   latency: wholeNumber('Added latency', 0, 'How long every request waits at the server, a preflight too.', {
     min: 0,
     max: 10_000,
     unit: 'milliseconds',
+    source: latency,
   }),
   servers: choice(
     'Servers',
@@ -23,5 +30,6 @@ export const wire = group({
         note: 'Both servers keep their things in one store, so either goes on with what the other began.',
       },
     },
+    { source: stores },
   ),
 })
