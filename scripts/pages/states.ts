@@ -44,9 +44,8 @@ async function openMenu(page: Page): Promise<void> {
 export const PAGE_STATES: Record<PagePath, PageState[]> = {
   '/': [
     { state: 'before a run' },
-    { state: 'after a run', act: run },
-    { state: 'after one that fails', fragment: 'cookie.sameSite=Lax', act: run, console: /status of 401/ },
-    { state: 'with a bearer token', fragment: 'credential=bearer', act: run },
+    { state: 'after a run that fails', fragment: 'cookie.sameSite=Lax', act: run, console: /status of 401/ },
+    { state: 'after one with a bearer token', fragment: 'credential=bearer', act: run },
     { state: 'by a link that is wrong', fragment: 'cookie.samesite=Lax&wire.latency=soon' },
     { state: 'on a phone, after a run', width: PHONE, calm: true, act: run },
     {
@@ -57,15 +56,13 @@ export const PAGE_STATES: Record<PagePath, PageState[]> = {
         await page.locator('dialog[open]').wait()
       },
     },
-    { state: 'on a phone, the menu open', width: PHONE, act: openMenu },
   ],
   '/matrix': [
     { state: 'with a report' },
     { state: 'without one', noReport: true, console: /status of 404/ },
-    { state: 'on a phone', width: PHONE, calm: true },
+    { state: 'on a phone, the menu open', width: PHONE, calm: true, act: openMenu },
   ],
   '/attacks': [
-    { state: 'before a run' },
     {
       state: 'after an attack',
       async act(page) {

@@ -36,6 +36,8 @@ const MOST_STOPS = 300
 /** How far what comes of a press may move the rest: it may take a line more or less to say than what was to come. */
 const BY_SOME_WORDS = { desk: 0.01, phone: 0.05 }
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** All that a theme can change. */
+const COLOURS = { type: 'rule' as const, values: ['color-contrast', 'link-in-text-block'] }
 
 /** Opens a page in a state, and tells all that is wrong there. */
 export async function visit(
@@ -66,9 +68,9 @@ export async function visit(
     const motion = calm ? await movingIn(page) : []
     // As text, because the page's policy lets no script in.
     await page.evaluate(axe.source)
-    const light = await violationsIn(page)
+    const light = await violationsIn(page, RULES)
     await show(page, 'dark', calm)
-    const dark = await violationsIn(page)
+    const dark = await violationsIn(page, COLOURS)
     const focus = await focusIn(page)
     await page.setViewport({ ...PHONE, width: NARROWEST })
     await page.evaluate(nextFrame)
@@ -95,8 +97,8 @@ const movingIn = (page: Page) =>
     document.getAnimations().map((one) => `${one.playState} ${one.effect?.getComputedTiming().duration}`),
   )
 
-async function violationsIn(page: Page): Promise<string[]> {
-  const options: axe.RunOptions = { runOnly: RULES, resultTypes: ['violations'] }
+async function violationsIn(page: Page, rules: NonNullable<axe.RunOptions['runOnly']>): Promise<string[]> {
+  const options: axe.RunOptions = { runOnly: rules, resultTypes: ['violations'] }
   const { violations } = await page.evaluate((options) => window.axe.run(options), options)
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
