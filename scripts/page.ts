@@ -16,12 +16,17 @@ export async function builtPage(): Promise<RequestListener> {
     process.env.NODE_ENV = 'production'
     await build({ configFile, logLevel: 'warn' })
   }
-  const serve = sirv(built, { single: true, etag: true, setHeaders: secureHeaders })
+  const serve = sirv(built, { single: true, etag: true, setHeaders })
   return (request, response) => serve(request, response, () => void response.writeHead(404).end())
 }
 
-/** What the page may do: its own scripts and styles alone, requests to any origin under localhost. */
-function secureHeaders(response: Parameters<RequestListener>[1]): void {
+/**
+ * What the page may do: its own scripts and styles alone, requests to any origin under localhost. What has a hash in its name
+ * never changes, and need not be asked for again.
+ */
+function setHeaders(response: Parameters<RequestListener>[1], path: string): void {
+  const asset = path.startsWith('/assets/')
+  response.setHeader('Cache-Control', asset ? 'public, max-age=31536000, immutable' : 'no-cache')
   response.setHeader(
     'Content-Security-Policy',
     "default-src 'self'; connect-src 'self' http://*.localhost:* https://*.localhost:*; style-src 'self' 'unsafe-inline'; " +
