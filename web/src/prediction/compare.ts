@@ -14,6 +14,8 @@ export interface Row {
   observed: Side | null
   /** Null where there is nothing to hold against each other. */
   agrees: boolean | null
+  /** Whether the request is under way: what is observed so far may still become what was predicted. */
+  pending: boolean
 }
 
 /** A request of the story: predicted, observed, or both. */
@@ -64,6 +66,7 @@ export function compareExchange(
   const observed = pair.observed ? observedSides(pair.observed, shown) : []
   const rows = merged(predicted, observed).map((row) => ({
     ...row,
+    pending: pair.observed?.settled === false,
     agrees: comparable && pair.observed?.settled ? agreement(row.predicted, row.observed) : null,
   }))
   const verdicts = rows.flatMap(({ agrees }) => (agrees === null ? [] : [agrees]))
@@ -71,7 +74,7 @@ export function compareExchange(
 }
 
 /** Both lists are in the story's order: so is the merged one. */
-function merged(predicted: readonly Side[], observed: readonly Side[]): Omit<Row, 'agrees'>[] {
+function merged(predicted: readonly Side[], observed: readonly Side[]): Omit<Row, 'agrees' | 'pending'>[] {
   const keys = [...predicted, ...observed].map(({ key }) => key)
   const order = (key: string) => KINDS.indexOf(key.split(' ')[0] ?? '')
   return [...new Set(keys)]

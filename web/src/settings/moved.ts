@@ -1,3 +1,4 @@
+import { nest, valueAt } from '../../../api/settings/paths.ts'
 import {
   defaults,
   knobs,
@@ -13,32 +14,6 @@ const byPath = new Map(knobs.map((knob) => [knob.path, knob]))
 
 export const knobAt = (path: string): PlacedKnob | undefined => byPath.get(path)
 
-/** The partial settings that moved knobs make: `cookie.path` becomes `{ cookie: { path } }`. */
-export function nest(moved: Moved): Record<string, unknown> {
-  const nested: Record<string, unknown> = {}
-  const groups = new Map<string, Record<string, unknown>>()
-  for (const [path, value] of Object.entries(moved)) {
-    const [group = '', name] = path.split('.')
-    if (name === undefined) {
-      nested[group] = value
-      continue
-    }
-    const entries = groups.get(group) ?? {}
-    entries[name] = value
-    groups.set(group, entries)
-    nested[group] = entries
-  }
-  return nested
-}
-
-/** The value at which a knob stands. */
-export function valueAt(settings: Settings, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, name) => {
-    const inner: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-    return inner
-  }, settings)
-}
-
 export const isDefault = (path: string, value: unknown) =>
   JSON.stringify(value) === JSON.stringify(valueAt(defaults, path))
 
@@ -52,4 +27,15 @@ export function refusal(path: string, value: unknown): string | null {
 export function settingsOf(moved: Moved): Settings {
   const result = parseSettings(nest(moved))
   return 'settings' in result ? result.settings : defaults
+}
+
+/** The settings with some knobs turned; null where a value is not taken. */
+export function turned(settings: Settings, moves: Moved): Settings | null {
+  const apart: Record<string, unknown> = { ...settings }
+  for (const [group, value] of Object.entries(nest(moves))) {
+    const whole = valueAt(settings, group)
+    apart[group] = typeof whole === 'object' && typeof value === 'object' ? { ...whole, ...value } : value
+  }
+  const result = parseSettings(apart)
+  return 'settings' in result ? result.settings : null
 }
