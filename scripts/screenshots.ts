@@ -7,6 +7,7 @@ import { launchChromium } from './browsers/chromium.ts'
 import { addressOf, type Press, readLedger } from './browsers/story.ts'
 import { openLab } from './lab.ts'
 import { builtPage } from './page.ts'
+import { READY } from './pages/states.ts'
 import { temporaryFolder } from './test-lab.ts'
 
 interface Picture {
@@ -28,9 +29,6 @@ const diagram = ['choose-diagram']
 
 const matrix = { path: '/matrix' } as const
 const attacks = { path: '/attacks' } as const
-
-/** What is there once a page has all that it shows. */
-const READY = { '/matrix': '[data-testid=maps]', '/attacks': '[data-testid=run-all]:not([disabled])' }
 
 const pictures: Picture[] = [
   { name: 'before' },
@@ -64,6 +62,10 @@ const pictures: Picture[] = [
     height: 740,
   },
   { name: 'phone-menu', keys: ['menu'], ...phone },
+  { name: 'phone-knobs', keys: ['open-knobs'], ...phone },
+  { name: 'wrong-link', knobs: { 'cookie.samesite': 'Lax', 'wire.latency': 'soon' } },
+  { name: 'small-desk', width: 1200 },
+  { name: 'middle-menu', keys: ['menu'], width: 900 },
   { name: 'diagram-before', keys: diagram },
   { name: 'diagram', knobs: { 'cookie.sameSite': 'Lax' }, presses: ['login', 'me'], keys: diagram },
   {

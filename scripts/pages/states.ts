@@ -46,6 +46,13 @@ export const PAGE_STATES: Record<PagePath, PageState[]> = {
     { state: 'before a run' },
     { state: 'after a run that fails', fragment: 'cookie.sameSite=Lax', act: run, console: /status of 401/ },
     { state: 'after one with a bearer token', fragment: 'credential=bearer', act: run },
+    {
+      state: 'as a diagram',
+      async act(page) {
+        await page.locator('[data-testid=view] input[value=diagram]').click()
+        await page.locator('[data-testid=diagram]').wait()
+      },
+    },
     { state: 'by a link that is wrong', fragment: 'cookie.samesite=Lax&wire.latency=soon' },
     { state: 'on a phone, after a run', width: PHONE, calm: true, act: run },
     {

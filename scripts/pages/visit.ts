@@ -77,6 +77,8 @@ export async function visit(
     const overflow = await page.evaluate(measureOverflow)
     return { light, dark, shifts, console: lines, foreign, motion, focus, overflow }
   } finally {
+    // What one visit chose, the next one does not find.
+    await page.evaluate(() => localStorage.clear()).catch(() => undefined)
     await page.close()
   }
 }
