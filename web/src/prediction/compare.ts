@@ -3,7 +3,7 @@ import { cookiesSet } from '../run/exchange.ts'
 import { observedSides, type Shown } from './observedSides.ts'
 import { predictedSides } from './predictedSides.ts'
 import type { PredictedExchange } from './predictStory.ts'
-import type { RowKind, Side } from './side.ts'
+import { ROW_KINDS, type RowKind, type Side } from './side.ts'
 
 /** One event read across: what was predicted, what was observed, and whether they agree. */
 export interface Row {
@@ -14,8 +14,6 @@ export interface Row {
   observed: Side | null
   /** Null where there is nothing to hold against each other. */
   agrees: boolean | null
-  /** Whether the request is under way: what is observed so far may still become what was predicted. */
-  pending: boolean
 }
 
 /** A request of the story: predicted, observed, or both. */
@@ -66,7 +64,6 @@ export function compareExchange(
   const observed = pair.observed ? observedSides(pair.observed, shown) : []
   const rows = merged(predicted, observed).map((row) => ({
     ...row,
-    pending: pair.observed?.settled === false,
     agrees: comparable && pair.observed?.settled ? agreement(row.predicted, row.observed) : null,
   }))
   const verdicts = rows.flatMap(({ agrees }) => (agrees === null ? [] : [agrees]))
@@ -74,21 +71,23 @@ export function compareExchange(
 }
 
 /** Both lists are in the story's order: so is the merged one. */
-function merged(predicted: readonly Side[], observed: readonly Side[]): Omit<Row, 'agrees' | 'pending'>[] {
-  const keys = [...predicted, ...observed].map(({ key }) => key)
-  const order = (key: string) => KINDS.indexOf(key.split(' ')[0] ?? '')
-  return [...new Set(keys)]
-    .sort((a, b) => order(a) - order(b))
-    .flatMap((key) => {
-      const foreseen = predicted.find((side) => side.key === key) ?? null
-      const seen = observed.find((side) => side.key === key) ?? null
-      const either = seen ?? foreseen
-      return either
-        ? [{ key, kind: either.kind, label: either.label, predicted: foreseen, observed: seen }]
-        : []
-    })
+function merged(predicted: readonly Side[], observed: readonly Side[]): Omit<Row, 'agrees'>[] {
+  const all = [...observed, ...predicted]
+  return [...new Set(all.map(({ key }) => key))]
+    .flatMap((key) => all.find((side) => side.key === key) ?? [])
+    .sort((a, b) => placeOf(a) - placeOf(b))
+    .map(({ key, kind, label }) => ({
+      key,
+      kind,
+      label,
+      predicted: predicted.find((side) => side.key === key) ?? null,
+      observed: observed.find((side) => side.key === key) ?? null,
+    }))
 }
-const KINDS: readonly string[] = ['preflight', 'preflight-answer', 'request', 'set-cookie', 'result']
+
+/** What came of redirects stands behind what led to them, and the result at the end. */
+const placeOf = ({ kind, hop }: Side) =>
+  (kind === 'result' ? 1000 : hop) * ROW_KINDS.length + ROW_KINDS.indexOf(kind)
 
 /** Null where one side has nothing to say, or what no page can see. */
 function agreement(predicted: Side | null, observed: Side | null): boolean | null {

@@ -25,14 +25,15 @@ export function observedSides(exchange: Exchange, shown: (cookie: SetCookie) => 
   const { preflight, server, script, settled } = exchange
   const cookies = server ? cookiesSet(server) : []
   return [
-    ...(preflight ? preflightSides(preflight, settled && server === null) : []),
+    ...(preflight ? preflightSides(preflight, server !== null || !settled) : []),
     requestSide(exchange),
     ...cookies.map((cookie, index) => cookieSide(cookie, index, shown(cookie), server)),
     ...(script.got ? [resultSide(script.got, server, cookies.length > 0)] : []),
   ]
 }
 
-function preflightSides(event: WireEvent, refused: boolean): Side[] {
+/** @param sent whether the request followed, or still may */
+function preflightSides(event: WireEvent, sent: boolean): Side[] {
   return [
     side('preflight', 'Preflight', cell('sent'), {
       fields: { preflight: 'sent' },
@@ -47,10 +48,10 @@ function preflightSides(event: WireEvent, refused: boolean): Side[] {
       message: message('api', 'wall', String(event.answer?.status ?? ''), {
         preflight: true,
         server: event.server,
-        wall: refused ? 'stop' : null,
-        words: refused ? 'refused' : '',
+        wall: sent ? null : 'stop',
+        words: sent ? '' : 'refused',
       }),
-      failed: refused,
+      failed: !sent,
       excerpts: [answerHeaders('Headers of its answer', event)],
     }),
   ]

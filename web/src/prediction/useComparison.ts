@@ -13,11 +13,11 @@ import { usePrediction } from './usePrediction.ts'
 const { ledger, upcoming, settledCount } = useRun()
 const { prediction, upToDate, comparable, hasRun } = usePrediction()
 
-/** Whether the prediction is still that of another experiment than the one that runs. */
+/** Whether the prediction at hand is that of another experiment. */
 const another = computed(() => {
-  const { story } = prediction.value ?? {}
+  const base = prediction.value?.story.base
   const first = ledger.value[0]?.requests[0]
-  return hasRun.value && first !== undefined && story !== undefined && !first.url.startsWith(`${story.base}/`)
+  return hasRun.value && first && base ? !first.url.startsWith(`${base}/`) : false
 })
 const predicted = computed(() => (another.value ? [] : (prediction.value?.actions ?? [])))
 
@@ -26,24 +26,22 @@ const visible = computed(() => {
   return visibleCookies()
 })
 
-/** What was shown stays until the new experiment's prediction is there, so that no row comes and goes. */
+/** While the prediction of a new experiment is under way, what was shown before it stands: nothing jumps. */
 const actions = computed<ComparedAction[]>((before) =>
-  another.value && !upToDate.value && before ? before : compared(),
+  before && another.value && !upToDate.value
+    ? before
+    : compareStory(
+        predicted.value,
+        hasRun.value
+          ? {
+              actions: ledger.value,
+              upcoming: upcoming.value,
+              visible: visible.value,
+              comparable: comparable.value && upToDate.value,
+            }
+          : null,
+      ),
 )
-
-function compared(): ComparedAction[] {
-  return compareStory(
-    predicted.value,
-    hasRun.value
-      ? {
-          actions: ledger.value,
-          upcoming: upcoming.value,
-          visible: visible.value,
-          comparable: comparable.value && upToDate.value,
-        }
-      : null,
-  )
-}
 
 const rows = computed(() => rowsOf(actions.value))
 const numbers = computed(() => new Map(rows.value.map((row, index) => [row, index + 1])))
