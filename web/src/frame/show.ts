@@ -1,7 +1,7 @@
 import { type Component, createApp } from 'vue'
 
 /** Milliseconds after which a page is shown as far as it is there. */
-const PATIENCE = 3000
+const PATIENCE = 10_000
 
 /**
  * Shows a page once its fonts and what it shows first are there, so that nothing moves afterwards.
