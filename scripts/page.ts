@@ -12,32 +12,47 @@ const built = `${root}web/dist`
 export async function builtPage(): Promise<RequestListener> {
   if (isStale()) {
     const { build } = await import('vite')
+    // Vite builds for what this says, and a test runner says "test".
+    process.env.NODE_ENV = 'production'
     await build({ configFile, logLevel: 'warn' })
   }
-  const serve = sirv(built, { single: true, etag: true, setHeaders: secureHeaders })
+  const serve = sirv(built, { single: true, etag: true, setHeaders })
   return (request, response) => serve(request, response, () => void response.writeHead(404).end())
 }
 
-/** What the page may do: its own scripts and styles alone, requests to any origin under localhost. */
-function secureHeaders(response: Parameters<RequestListener>[1]): void {
+/**
+ * What the page may do: its own scripts and styles alone, requests to any origin under localhost. What has a hash in its name
+ * never changes, and need not be asked for again.
+ */
+function setHeaders(response: Parameters<RequestListener>[1], path: string): void {
+  const asset = path.startsWith('/assets/')
+  response.setHeader('Cache-Control', asset ? 'public, max-age=31536000, immutable' : 'no-cache')
   response.setHeader(
     'Content-Security-Policy',
     "default-src 'self'; connect-src 'self' http://*.localhost:* https://*.localhost:*; style-src 'self' 'unsafe-inline'; " +
       "img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
   )
   response.setHeader('X-Content-Type-Options', 'nosniff')
-  response.setHeader('Referrer-Policy', 'no-referrer')
+  // The browsers' own default, as the model has it: without a referrer some browsers hide the origin of a no-cors POST.
+  response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin')
 }
 
 function isStale(): boolean {
   const index = `${built}/index.html`
   if (!existsSync(index)) return true
   const time = statSync(index).mtimeMs
-  const sources = ['web/src', 'web/browser', 'web/explain', 'api/settings', 'api/lab', 'api/hostile'].flatMap(
-    (folder) =>
-      readdirSync(root + folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => `${entry.parentPath}/${entry.name}`),
+  const sources = [
+    'web/src',
+    'web/browser',
+    'web/explain',
+    'web/lessons',
+    'api/settings',
+    'api/lab',
+    'api/hostile',
+  ].flatMap((folder) =>
+    readdirSync(root + folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${entry.parentPath}/${entry.name}`),
   )
   const others = ['web/pages.ts', 'web/page-head.ts', 'web/vite.config.ts', 'package-lock.json']
   const markup = pages.map(({ file }) => `web/${file}`)

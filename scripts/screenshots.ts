@@ -7,16 +7,17 @@ import { launchChromium } from './browsers/chromium.ts'
 import { addressOf, type Press, readLedger } from './browsers/story.ts'
 import { openLab } from './lab.ts'
 import { builtPage } from './page.ts'
+import { READY } from './pages/states.ts'
 import { temporaryFolder } from './test-lab.ts'
 
 interface Picture {
   name: string
   /** Left out, the lab. */
   path?: PagePath
+  /** What the address names within a page other than the lab. */
+  fragment?: string
   /** Keys to press before, by their test id. */
   keys?: string[]
-  /** What is there once they have done their work. */
-  until?: string
   knobs?: Record<string, string>
   presses?: Press[]
   width?: number
@@ -30,19 +31,18 @@ const diagram = ['choose-diagram']
 
 const matrix = { path: '/matrix' } as const
 const attacks = { path: '/attacks' } as const
-const attackRun = { ...attacks, keys: ['run-attack'], until: '[data-testid=attack-run]' }
-const explained = (example: string): Pick<Picture, 'path' | 'keys' | 'until'> =>
-  ({
-    path: '/explain',
-    keys: [`example-${example}`],
-    until: '[data-testid=explanation]:not([data-kind=none])',
-  }) as const
+const lesson = { path: '/lessons', fragment: 'wildcard-and-cookie' } as const
+const answered = { ...lesson, keys: ['answer-B', 'run-lesson'] }
+const unset = { ...answered, fragment: 'samesite-unset' }
+const stolen = { ...answered, fragment: 'stolen-token' }
 
-/** What is there once a page has all that it shows. */
-const READY = {
-  '/matrix': '[data-testid=maps]',
-  '/attacks': '[data-testid=run-all]:not([disabled])',
-  '/explain': '[data-testid=explanation]',
+const explained = (example: string) => ({ path: '/explain' as const, keys: [`example-${example}`] })
+
+/** What is there once a key has done what it does. */
+const DONE: Record<string, string> = {
+  'run-attack': '[data-testid=attack-run]',
+  'run-lesson': '[data-testid=explanation]',
+  apply: '[data-testid=fix][data-helped=true]',
 }
 
 const pictures: Picture[] = [
@@ -77,6 +77,10 @@ const pictures: Picture[] = [
     height: 740,
   },
   { name: 'phone-menu', keys: ['menu'], ...phone },
+  { name: 'phone-knobs', keys: ['open-knobs'], ...phone },
+  { name: 'wrong-link', knobs: { 'cookie.samesite': 'Lax', 'wire.latency': 'soon' } },
+  { name: 'small-desk', width: 1200 },
+  { name: 'middle-menu', keys: ['menu'], width: 900 },
   { name: 'diagram-before', keys: diagram },
   { name: 'diagram', knobs: { 'cookie.sameSite': 'Lax' }, presses: ['login', 'me'], keys: diagram },
   {
@@ -118,18 +122,28 @@ const pictures: Picture[] = [
   { name: 'matrix-phone', ...matrix, width: 390, height: 3000 },
   { name: 'matrix-narrow', keys: ['columns'], ...matrix, width: 360, height: 1400 },
   { name: 'attacks', ...attacks, height: 1200 },
-  { name: 'attacks-run', ...attackRun, height: 1200 },
-  { name: 'attacks-middle', ...attackRun, width: 900, height: 1500 },
-  { name: 'attacks-phone', ...attackRun, width: 390, height: 2000 },
+  { name: 'attacks-run', keys: ['run-attack'], ...attacks, height: 1200 },
+  { name: 'attacks-middle', keys: ['run-attack'], ...attacks, width: 900, height: 1500 },
+  { name: 'attacks-phone', keys: ['run-attack'], ...attacks, width: 390, height: 2000 },
+  { name: 'lessons', ...lesson },
+  { name: 'lessons-run', ...answered, height: 1300 },
+  { name: 'lessons-unset', ...unset, height: 1300 },
+  { name: 'lessons-attack', ...stolen, height: 1300 },
+  { name: 'lessons-attack-before', ...stolen, keys: [] },
+  { name: 'lessons-fix', ...answered, keys: [...answered.keys, 'apply'], height: 1300 },
+  { name: 'lessons-middle', ...answered, width: 900, height: 2000 },
+  { name: 'lessons-phone', ...answered, width: 390, height: 2600 },
+  { name: 'lessons-narrow', ...answered, width: 360, height: 2600 },
+  { name: 'lessons-index', ...lesson, keys: ['index'], width: 390, height: 1300 },
   { name: 'explain-before', path: '/explain' },
-  { name: 'explain-chrome', ...explained('Chrome'), height: 1100 },
-  { name: 'explain-firefox', ...explained('Firefox'), height: 1100 },
-  { name: 'explain-safari', ...explained('Safari'), height: 1100 },
-  { name: 'explain-cookie', ...explained('a-cookie'), height: 1100 },
-  { name: 'explain-curl', ...explained('curl-i'), height: 1500 },
-  { name: 'explain-middle', ...explained('Chrome'), width: 900, height: 1200 },
-  { name: 'explain-phone', ...explained('Chrome'), width: 390, height: 1700 },
-  { name: 'explain-narrow', ...explained('curl-i'), width: 360, height: 2200 },
+  { name: 'explain-chrome', ...explained('Chrome'), height: 1300 },
+  { name: 'explain-firefox', ...explained('Firefox'), height: 1300 },
+  { name: 'explain-safari', ...explained('Safari'), height: 1300 },
+  { name: 'explain-cookie', ...explained('a-cookie'), height: 1300 },
+  { name: 'explain-curl', ...explained('curl-i'), height: 2400 },
+  { name: 'explain-middle', ...explained('Chrome'), width: 900, height: 1500 },
+  { name: 'explain-phone', ...explained('Chrome'), width: 390, height: 1900 },
+  { name: 'explain-narrow', ...explained('curl-i'), width: 360, height: 2600 },
 ]
 
 const data = temporaryFolder()
@@ -149,7 +163,16 @@ data.remove()
 console.log(`${2 * chosen.length} pictures are in ${folder}.`)
 
 async function take(
-  { name, path = '/', knobs = {}, keys = [], until, presses = [], width = 1440, height = 900 }: Picture,
+  {
+    name,
+    path = '/',
+    fragment = '',
+    knobs = {},
+    keys = [],
+    presses = [],
+    width = 1440,
+    height = 900,
+  }: Picture,
   theme: 'light' | 'dark',
 ) {
   const page = await browser.newPage()
@@ -159,12 +182,17 @@ async function take(
     { name: 'prefers-color-scheme', value: theme },
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ])
-  await page.goto(path === '/' ? addressOf(lab.origins.pages.http, knobs) : lab.origins.pages.http + path)
+  const origin = lab.origins.pages.http
+  await page.goto(path === '/' ? addressOf(origin, knobs) : `${origin}${path}#${fragment}`)
   for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
   if (path === '/') await readLedger(page, presses.length)
   else await page.locator(READY[path]).wait()
-  for (const key of keys) await page.locator(`[data-testid=${key}]`).click()
-  if (until) await page.locator(until).wait()
+  for (const key of keys) {
+    await page.locator(`[data-testid=${key}]`).click()
+    const done = DONE[key]
+    if (done) await page.locator(done).wait()
+    if (key.startsWith('example-')) await page.locator('[data-testid=finding]').wait()
+  }
   await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
   // What was chosen here is not remembered in the next picture.
   await page.evaluate('localStorage.clear()')
