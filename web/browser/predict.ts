@@ -4,8 +4,8 @@ import { receiveSetCookie } from './cookies/receiveCookie.ts'
 import type { Profile } from './engines/profile.ts'
 import { visit } from './fetch/createRequest.ts'
 import { fetch } from './fetch/fetch.ts'
-import { type AsyncNetwork, runWith, runWithAsync } from './network.ts'
-import type { ExchangeOutcome, Outcome, Scenario, ScenarioRequest } from './scenario.ts'
+import { type AsyncNetwork, runWith, runWithAsync, type WireRequest } from './network.ts'
+import type { Answer, ExchangeOutcome, Outcome, Scenario, ScenarioRequest } from './scenario.ts'
 import { openBrowser, type UserAgent } from './userAgent.ts'
 
 export interface PredictOptions {
@@ -20,12 +20,20 @@ export interface PredictOptions {
 /** A scenario without the server's answers: those come from a network. */
 export type Setting = Pick<Scenario, 'browser' | 'page' | 'jar'>
 
+/** Told of each request that reaches the network, in order, and of its answer. */
+export type NoteHop = (request: WireRequest, answer: Answer) => void
+
 /** What comes of a scenario, by its engine's rules. */
-export function predict(scenario: Scenario, options: PredictOptions = {}): Outcome {
+export function predict(scenario: Scenario, options: PredictOptions = {}, note?: NoteHop): Outcome {
   const agent = browserIn(scenario, options)
   const exchanges = scenario.exchanges.map((exchange) => {
     begin(agent, exchange.wait, options)
-    return runWith(fetch(agent, exchange.request), cannedAnswers(exchange))
+    const answers = cannedAnswers(exchange)
+    return runWith(fetch(agent, exchange.request), (request) => {
+      const answer = answers(request)
+      note?.(request, answer)
+      return answer
+    })
   })
   return scenario.id === undefined ? { exchanges } : { id: scenario.id, exchanges }
 }

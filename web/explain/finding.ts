@@ -1,7 +1,8 @@
 import { FIXES } from '../browser/fixes.ts'
+import type { WireRequest } from '../browser/network.ts'
 import { predict } from '../browser/predict.ts'
 import { BLOCKED_REASONS } from '../browser/reasons.ts'
-import type { ExchangeOutcome, Step } from '../browser/scenario.ts'
+import type { Answer, ExchangeOutcome, Header, Scenario, Step } from '../browser/scenario.ts'
 import { executed, headlineOf, UNRULED_TEXTS } from './headline.ts'
 import { type Knobs, knobsFor } from './knobs.ts'
 import { type RelationOfOrigins, relationOf } from './relation.ts'
@@ -15,6 +16,13 @@ export interface FoundWay {
   title: string
   changes: Change[]
   snippets: Snippet[]
+}
+
+/** What went over the wire, as the model has it; secrets masked. */
+export interface Story {
+  method: string
+  outcome: ExchangeOutcome
+  hops: { request: WireRequest; answer: Answer }[]
 }
 
 /** What failed, by which rule, and what helps. */
@@ -38,6 +46,8 @@ export interface Finding {
   advice: string
   /** Brings the same message about in the lab; null where that cannot be. */
   knobs: Knobs | null
+  /** The request's way, step by step; null where the model has no rule. */
+  story: Story | null
 }
 
 /** What one message of a browser means. @param page the origin of the lab's page, for the way to reproduce it */
@@ -45,12 +55,12 @@ export function findingOf(told: Sighting, page: string): Finding {
   const [named] = told.causes
   if (isUnruled(named)) return { ...bare(told, named), ...UNRULED_TEXTS[named](told) }
   const built = scenarioOf(told, named)
-  const outcome = built ? predict(built.scenario, { steps: true }).exchanges[0] : undefined
-  if (!built || !outcome) {
+  const story = built && storyOf(built.scenario)
+  if (!built || !story) {
     const general = { title: headlineOf(told, named, undefined), sentences: [], advice: FIXES[named].text }
     return { ...bare(told, named), ...general, knobs: knobsFor(told, named, page) }
   }
-  return ruledFinding(told, decided(named, outcome), built, outcome, page)
+  return ruledFinding(told, decided(named, story.outcome), built, story, page)
 }
 
 /** A finding about a scenario whose outcome the model has told, with its steps. */
@@ -58,9 +68,10 @@ export function ruledFinding(
   told: Sighting,
   cause: Reason,
   { scenario, setting, assumed }: FaultyScenario,
-  outcome: ExchangeOutcome,
+  story: Story,
   page: string,
 ): Finding {
+  const { outcome } = story
   const failed = (outcome.steps ?? []).filter((step) => !step.pass && isAbout(step, cause, told.cookie))
   const deciding = failed.at(-1)
   return {
@@ -79,8 +90,30 @@ export function ruledFinding(
     })),
     advice: FIXES[cause].text,
     knobs: knobsFor(told, cause, page),
+    story,
   }
 }
+
+/** What comes of a scenario's one exchange, with its steps. @param now milliseconds since the epoch */
+export function storyOf(scenario: Scenario, now?: number): Story | null {
+  const hops: Story['hops'] = []
+  const options = { steps: true, ...(now !== undefined && { now }) }
+  const [outcome] = predict(scenario, options, (request, answer) => {
+    hops.push({
+      request: {
+        ...request,
+        url: maskedUrl(request.url),
+        headers: request.headers.map(maskedLine),
+        body: null,
+      },
+      answer: { status: answer.status, headers: answer.headers.map(maskedLine) },
+    })
+  }).exchanges
+  const method = scenario.exchanges[0]?.request.method ?? 'GET'
+  return outcome ? { method, outcome: { ...outcome, cookieHeader: '' }, hops } : null
+}
+
+const maskedLine = ([name, value]: Header): Header => [name, maskedHeader(name, value)]
 
 const bare = (told: Sighting, cause: Cause): Finding => ({
   vendor: told.vendor,
@@ -96,6 +129,7 @@ const bare = (told: Sighting, cause: Cause): Finding => ({
   ways: [],
   advice: '',
   knobs: null,
+  story: null,
 })
 
 const masked = (change: Change): Change => {

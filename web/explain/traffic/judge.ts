@@ -1,6 +1,5 @@
-import { predict } from '../../browser/predict.ts'
 import type { Exchange, ExchangeOutcome, Scenario } from '../../browser/scenario.ts'
-import { type Finding, isReason, ruledFinding } from '../finding.ts'
+import { type Finding, isReason, ruledFinding, storyOf } from '../finding.ts'
 import { type Assumption, soundAnswers } from '../scenario.ts'
 import { maskedUrl } from '../secrets.ts'
 import type { Reason, Sighting, Vendor } from '../sighting.ts'
@@ -45,7 +44,7 @@ export function judge(recorded: Recorded, page: string): Judged {
     ...attempt(recorded, origin, url, credentials),
   }))
   const chosen =
-    (recorded.failed ? tries.find(({ outcome }) => outcome.result === 'blocked') : undefined) ?? tries[0]
+    (recorded.failed ? tries.find(({ story }) => story.outcome.result === 'blocked') : undefined) ?? tries[0]
   if (!chosen || !(recorded.response ?? recorded.preflight)) {
     return {
       ...common,
@@ -57,7 +56,8 @@ export function judge(recorded: Recorded, page: string): Judged {
       stored: [],
     }
   }
-  const { outcome, scenario, credentials } = chosen
+  const { story, scenario, credentials } = chosen
+  const { outcome } = story
   const told: Sighting = {
     vendor: VENDOR[recorded.engine] ?? 'Chrome',
     causes: ['Unnamed'],
@@ -72,7 +72,7 @@ export function judge(recorded: Recorded, page: string): Judged {
       { ...told, causes: [cause], ...more },
       cause,
       { scenario, setting, assumed: [] },
-      outcome,
+      story,
       page,
     )
   return {
@@ -125,9 +125,9 @@ function attempt(recorded: Recorded, origin: string, url: string, credentials: '
     page: origin === 'null' ? 'data:text/html,' : `${origin}/`,
     exchanges: [exchange],
   }
-  const [outcome] = predict(scenario, { steps: true, ...(recorded.at && { now: recorded.at }) }).exchanges
-  if (!outcome) throw new Error('one exchange has one outcome')
-  return { scenario, outcome }
+  const story = storyOf(scenario, recorded.at)
+  if (!story) throw new Error('one exchange has one outcome')
+  return { scenario, story }
 }
 
 /** An origin that the answer itself names. */

@@ -1,5 +1,5 @@
 import '../look/look.css'
-import { createApp } from 'vue'
+import { show } from '../frame/show.ts'
 import ExplainPage from './ExplainPage.vue'
 
-createApp(ExplainPage).mount('#app')
+void show(ExplainPage, Promise.resolve())
