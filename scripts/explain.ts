@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { explain, tooLarge } from '../web/explain/explain.ts'
-import { MOST } from '../web/explain/plainText.ts'
+import { explain } from '../web/explain/explain.ts'
+import { MOST, tooLarge } from '../web/explain/limits.ts'
 import { tell } from './explain/tell.ts'
 
 const USAGE = `npm run -s explain < FILE

@@ -1,6 +1,7 @@
 import { readConsole } from './console/readConsole.ts'
 import { type Finding, findingOf } from './finding.ts'
-import { MOST, plainText } from './plainText.ts'
+import { MOST, type Refusal, refusal, tooLarge } from './limits.ts'
+import { plainText } from './plainText.ts'
 import { badness, type Judged, judge } from './traffic/judge.ts'
 import { readHar } from './traffic/readHar.ts'
 import { readHeaders } from './traffic/readHeaders.ts'
@@ -20,10 +21,7 @@ export type Explanation =
       /** The worst first. */
       judged: Judged[]
     }
-  /** Why nothing can be said, and what to do. */
-  | { kind: 'refused'; title: string; advice: string }
-
-const refused = (title: string, advice: string): Explanation => ({ kind: 'refused', title, advice })
+  | Refusal
 
 /**
  * Explains console lines, headers, the output of curl, or a HAR file: it finds out by itself which. Never throws.
@@ -33,7 +31,7 @@ export function explain(text: string, page: string): Explanation {
   if (text.length > MOST) return tooLarge(text.length)
   const trimmed = text.trimStart().replace(/^\ufeff/, '')
   if (trimmed.trim() === '')
-    return refused('There is nothing to read', 'Paste a console line, headers, or a HAR file.')
+    return refusal('There is nothing to read', 'Paste a console line, headers, or a HAR file.')
   if (/^\{/.test(trimmed)) return explainJson(trimmed, page)
   const plain = plainText(text)
   const sightings = readConsole(plain)
@@ -42,28 +40,22 @@ export function explain(text: string, page: string): Explanation {
   }
   const recorded = readHeaders(plain)
   if (recorded) return { kind: 'headers', judged: bothWays(recorded).map((one) => judge(one, page)) }
-  return refused(
+  return refusal(
     'This is no message of a browser that is known here',
     'Paste the whole line, from “Access to …” or “Cross-Origin Request Blocked” on; or the headers of the answer as curl -i prints them; or drop a HAR file.',
   )
 }
-
-export const tooLarge = (size: number): Explanation =>
-  refused(
-    `This is ${Math.round(size / 1024 / 1024)} MB, and up to ${MOST / 1024 / 1024} MB are read`,
-    'Clear the network panel, repeat only what fails, and save that.',
-  )
 
 function explainJson(text: string, page: string): Explanation {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return refused('This begins like JSON and is none', 'The file may be cut off: save it again, whole.')
+    return refusal('This begins like JSON and is none', 'The file may be cut off: save it again, whole.')
   }
   const recording = readHar(value)
   if (!recording) {
-    return refused(
+    return refusal(
       'This JSON is no HAR file',
       'A HAR file has “log” and, in it, “entries”: save it from the network panel.',
     )

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { explain } from './explain.ts'
-import { MOST, plainText } from './plainText.ts'
+import { MOST } from './limits.ts'
+import { plainText } from './plainText.ts'
 
 const PAGE = 'http://app.localhost:5173'
 const BLOCKED =

@@ -1,6 +1,3 @@
-/** The most that is read at once, in characters: what a recording of a long day holds, and half of what a page can bear. */
-export const MOST = 64 * 1024 * 1024
-
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 const ESCAPES = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out

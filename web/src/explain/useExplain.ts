@@ -1,6 +1,6 @@
 import { computed, readonly, shallowRef } from 'vue'
-import { type Explanation, tooLarge } from '../../explain/explain.ts'
-import { MOST } from '../../explain/plainText.ts'
+import type { Explanation } from '../../explain/explain.ts'
+import { MOST, tooLarge } from '../../explain/limits.ts'
 import type { Question, Reply } from './explain.worker.ts'
 
 /** Milliseconds after which an input is given up. */
