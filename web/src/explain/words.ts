@@ -30,7 +30,7 @@ export function othersText(others: readonly Cause[]): string {
   ].join(' ')
 }
 
-export const whereText = { preflight: 'Answer to OPTIONS', answer: 'Answer', client: 'Request' } as const
+export const whereText = { preflight: 'OPTIONS', answer: 'Answer', client: 'Request' } as const
 
 export const markOf = ({ cause }: Finding) =>
   cause === 'Unnamed' || cause === 'NoAnswer' ? 'hidden' : 'stop'
