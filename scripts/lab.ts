@@ -57,8 +57,11 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
     const { close: closeStorage, ...storage } = await openStorage(options)
-    const matrixReport = join(data, 'matrix', 'report.json')
-    const lab = await createLab({ ...storage, ports, page, matrixReport, users: options.users })
+    const reportFiles = {
+      matrix: join(data, 'matrix', 'report.json'),
+      bench: join(data, 'bench', 'report.json'),
+    }
+    const lab = await createLab({ ...storage, ports, page, reportFiles, users: options.users })
     ready.resolve(lab)
     return {
       ...lab,
