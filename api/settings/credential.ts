@@ -20,6 +20,9 @@ export const credential = choice('Credential', 'session-cookie', 'What proves wh
   },
 })
 
+/** The secret of HS256 that anybody can know, because it stands here. */
+export const PUBLISHED_SECRET = 'a secret that somebody has pushed to a public repository'
+
 const tokensOnly = { when: { knob: 'credential', is: ['jwt-cookie', 'bearer'] } }
 
 /** How tokens are signed, how long they live, and where the client keeps them. */
@@ -36,6 +39,23 @@ export const token = group({
       RS256: {
         label: 'RS256',
         note: 'A private key signs, a public key verifies: checking gives no power to forge.',
+      },
+    },
+    tokensOnly,
+  ),
+  secret: choice(
+    'Secret',
+    'random',
+    'What signs with HS256; with RS256 it plays no part.',
+    {
+      random: {
+        label: 'random',
+        note: 'The experiment’s own 256 random bits, which nobody outside the server has.',
+      },
+      published: {
+        label: 'published',
+        note: 'A text that stands in the source, as if it had been pushed to a public repository: whoever reads it can sign any token.',
+        unsound: true,
       },
     },
     tokensOnly,

@@ -1,4 +1,8 @@
-import { choice, group } from './knob.ts'
+import { choice, group, toggle } from './knob.ts'
+
+const cookiesOnly = {
+  when: { knob: 'credential', is: ['session-cookie', 'session-in-cookie', 'jwt-cookie'] },
+}
 
 /** What the API does about forged requests: those that another page makes the browser send, cookies and all. */
 export const csrf = group({
@@ -29,6 +33,17 @@ export const csrf = group({
         note: 'The page asks GET /csrf for a token that is signed for this login, and sends it back in X-XSRF-TOKEN.',
       },
     },
-    { when: { knob: 'credential', is: ['session-cookie', 'session-in-cookie', 'jwt-cookie'] } },
+    cookiesOnly,
+  ),
+  transferByGet: toggle(
+    'Transfer by GET',
+    false,
+    'Whether a GET moves money too, which no safe method may (RFC 9110, 9.2.1).',
+    {
+      on: 'GET /transfers?to=barbara&amount=100 is executed: a link from anywhere does it, and SameSite=Lax lets the cookie go along.',
+      off: 'Only POST, PUT and PATCH move money.',
+      unsound: 'on',
+    },
+    cookiesOnly,
   ),
 })
