@@ -33,10 +33,11 @@ function isStale(): boolean {
   const index = `${built}/index.html`
   if (!existsSync(index)) return true
   const time = statSync(index).mtimeMs
-  const sources = ['web/src', 'web/browser', 'api/settings', 'api/lab', 'api/hostile'].flatMap((folder) =>
-    readdirSync(root + folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => `${entry.parentPath}/${entry.name}`),
+  const sources = ['web/src', 'web/browser', 'web/claims', 'api/settings', 'api/lab', 'api/hostile'].flatMap(
+    (folder) =>
+      readdirSync(root + folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${entry.parentPath}/${entry.name}`),
   )
   const markup = pages.map(({ file }) => `${root}web/${file}`)
   return [...sources, ...markup, configFile, `${root}package-lock.json`].some(

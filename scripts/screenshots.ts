@@ -28,7 +28,11 @@ const matrix = { path: '/matrix' } as const
 const attacks = { path: '/attacks' } as const
 
 /** What is there once a page has all that it shows. */
-const READY = { '/matrix': '[data-testid=maps]', '/attacks': '[data-testid=run-all]:not([disabled])' }
+const READY = {
+  '/matrix': '[data-testid=maps]',
+  '/claims': '[data-testid=run-all]:not([disabled])',
+  '/attacks': '[data-testid=run-all]:not([disabled])',
+}
 
 const pictures: Picture[] = [
   { name: 'before' },

@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { browsers } from '../api/hostile/table.ts'
+import { unhashedDemoUsers } from '../api/lab/demo-users.ts'
+import { claimIds, claims } from '../web/claims/claims.ts'
+import { openLabPage } from './browsers/lab-page.ts'
+import { BROWSER_SETTINGS, settingName } from './browsers/launch.ts'
+import { openLab } from './lab.ts'
+import { builtPage } from './page.ts'
+import { hold, useLab } from './test-setup.ts'
+
+const isOf = <T extends object>(table: T, name: string): name is Extract<keyof T, string> => name in table
+
+const READY = '[data-testid=run-all]:not([disabled])'
+const PATIENCE = 120_000
+
+const free = { page: 0, api: 0 }
+const lab = useLab(async (data) => openLab({ ...free, data, users: unhashedDemoUsers }, await builtPage()))
+
+describe.each(
+  BROWSER_SETTINGS.flatMap((setting) => {
+    const name = settingName(setting)
+    return isOf(browsers, name) ? [{ setting, name }] : []
+  }),
+)('the claims in $name', ({ setting, name }) => {
+  const page = hold(() => openLabPage(setting))
+  let seen: Map<string, Record<string, string>>
+
+  beforeAll(async () => {
+    await page.current.goTo(`${lab.current.origins.pages.http}/claims`)
+    await page.current.waitFor(READY, 20_000)
+    await page.current.click(READY)
+    await page.current.waitFor(READY, PATIENCE)
+    const entries = await page.current.dataOf('[data-testid=claim]')
+    seen = new Map(entries.map((entry) => [entry.claim ?? '', entry]))
+  }, PATIENCE)
+
+  describe.each(claimIds)('%s', (id) => {
+    const { expected, rows } = claims[id]
+
+    it(expected[name], () => {
+      const { verdict, problem } = seen.get(id) ?? {}
+      expect({ verdict, problem }).toEqual({ verdict: expected[name], problem: '' })
+    })
+
+    it.each(
+      Object.entries(rows).flatMap(([key, { label, seen }]) => {
+        const value = typeof seen === 'object' ? seen[name] : seen
+        return value === undefined ? [] : [{ key, label, value }]
+      }),
+    )('$label: $value', ({ key, value }) => {
+      expect(JSON.parse(seen.get(id)?.evidence ?? '{}')).toHaveProperty(key, value)
+    })
+  })
+})
