@@ -4,6 +4,7 @@ import { loadCertificate } from '../api/lab/certificate.ts'
 import { createLab, type Lab } from '../api/lab/lab.ts'
 import { type Listener, listen } from '../api/lab/listen.ts'
 import type { Users } from '../api/users.ts'
+import { liveBench } from './bench/live.ts'
 import { makeFolder, openStorage, type StorageOptions } from './storage.ts'
 
 export interface LabOptions extends StorageOptions {
@@ -28,6 +29,7 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
   const { data, https } = options
   makeFolder(data)
   const opened: Listener[] = []
+  const bench = liveBench()
   // A request may come between the opening of its port and the lab: it waits.
   const ready = Promise.withResolvers<Lab>()
 
@@ -61,13 +63,14 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       matrix: join(data, 'matrix', 'report.json'),
       bench: join(data, 'bench', 'report.json'),
     }
-    const lab = await createLab({ ...storage, ports, page, reportFiles, users: options.users })
+    const { measure } = bench
+    const lab = await createLab({ ...storage, ports, page, reportFiles, measure, users: options.users })
     ready.resolve(lab)
     return {
       ...lab,
       pageListeners: [pageListener, ...(secure ? [secure.page] : [])],
       async close() {
-        await Promise.all(opened.map((listener) => listener.close()))
+        await Promise.all([bench.close(), ...opened.map((listener) => listener.close())])
         closeStorage()
       },
     }
