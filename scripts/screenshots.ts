@@ -13,6 +13,7 @@ interface Picture {
   name: string
   /** Left out, the lab. */
   path?: PagePath
+  hash?: string
   /** Keys to press before, by their test id. */
   keys?: string[]
   knobs?: Record<string, string>
@@ -25,6 +26,7 @@ const kept = { 'cors.policy': 'off', 'client.contentType': 'application/x-www-fo
 const phone = { width: 390, height: 844 }
 
 const matrix = { path: '/matrix' } as const
+const claims = { path: '/claims', hash: '#tokens-need-no-cors' } as const
 const attacks = { path: '/attacks' } as const
 
 /** What is there once a page has all that it shows. */
@@ -72,6 +74,11 @@ const pictures: Picture[] = [
   { name: 'matrix-middle', ...matrix, width: 900, height: 3000 },
   { name: 'matrix-phone', ...matrix, width: 390, height: 3000 },
   { name: 'matrix-narrow', keys: ['columns'], ...matrix, width: 360, height: 1400 },
+  { name: 'claims', ...claims },
+  { name: 'claims-run', keys: ['run-claim'], ...claims, height: 1000 },
+  { name: 'claims-middle', keys: ['run-claim'], ...claims, width: 900, height: 1200 },
+  { name: 'claims-phone', keys: ['run-claim'], ...claims, width: 390, height: 1500 },
+  { name: 'claims-narrow', keys: ['all-claims'], ...claims, width: 360, height: 1200 },
   { name: 'attacks', ...attacks, height: 1200 },
   { name: 'attacks-run', keys: ['run-attack'], ...attacks, height: 1200 },
   { name: 'attacks-middle', keys: ['run-attack'], ...attacks, width: 900, height: 1500 },
@@ -95,7 +102,7 @@ data.remove()
 console.log(`${2 * chosen.length} pictures are in ${folder}.`)
 
 async function take(
-  { name, path = '/', knobs = {}, keys = [], presses = [], width = 1440, height = 900 }: Picture,
+  { name, path = '/', hash = '', knobs = {}, keys = [], presses = [], width = 1440, height = 900 }: Picture,
   theme: 'light' | 'dark',
 ) {
   const page = await browser.newPage()
@@ -105,11 +112,14 @@ async function take(
     { name: 'prefers-color-scheme', value: theme },
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ])
-  await page.goto(path === '/' ? addressOf(lab.origins.pages.http, knobs) : lab.origins.pages.http + path)
+  await page.goto(
+    path === '/' ? addressOf(lab.origins.pages.http, knobs) : lab.origins.pages.http + path + hash,
+  )
   for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
   if (path === '/') await readLedger(page, presses.length)
   else await page.locator(READY[path]).wait()
   for (const key of keys) await page.locator(`[data-testid=${key}]`).click()
+  if (keys.includes('run-claim')) await page.locator('[data-testid=claim-verdict]').wait()
   if (keys.includes('run-attack')) await page.locator('[data-testid=attack-run]').wait()
   await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
   await page.close()

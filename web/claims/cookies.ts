@@ -51,12 +51,12 @@ export const cookieClaims = {
       size: {
         label: 'Name and value together',
         unit: 'bytes',
-        seen: exceptWebKit<string | number>(4096, 'over 65536'),
+        seen: exceptWebKit<string | number>(4096, 'over 65,536'),
       },
       attribute: {
         label: 'Longest attribute that counts',
         unit: 'bytes',
-        seen: exceptWebKit<string | number>(1024, 'over 65536'),
+        seen: exceptWebKit<string | number>(1024, 'over 65,536'),
       },
       longer: { label: 'A longer attribute', seen: exceptWebKit('ignored', 'counts') },
       number: {
@@ -67,7 +67,7 @@ export const cookieClaims = {
     },
     means: {
       holds:
-        'A cookie holds {size} bytes of name and value, and a host {number} cookies; then older ones go.',
+        'A cookie holds {size} of name and value, and no more comes along of one host than {number}: then older ones go.',
       fails:
         'No limit was found up to what was tried: {size} bytes in one cookie, {number} cookies of one host.',
     },

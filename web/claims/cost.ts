@@ -20,7 +20,7 @@ export const costClaims = {
     means: {
       holds: 'The server kept something of each session, and nothing of any token.',
       depends:
-        'The session took {session} bytes for each user in memory, the tokens {bearer}: an access token needs no memory, its refresh token does. A session that lies in its cookie took none either.',
+        'The session took {session} for each user in memory, the tokens {bearer}: an access token needs no memory, its refresh token does. A session that lies in its cookie took none either.',
     },
     dependsOn:
       'Where the session is kept, and whether tokens are refreshed or can be revoked: both need something at the server.',
@@ -91,7 +91,7 @@ export const costClaims = {
     means: {
       holds: 'The token needed no more requests than the cookie, and no permission.',
       fails:
-        'The browser asks before each request that carries `Authorization`: {never} requests for three calls where the answer may not be remembered, {cookie} with the cookie. Where CORS does not allow it, no call arrives at all.',
+        'The browser asks before each request that carries `Authorization`: {never} for three calls where the answer may not be remembered, {cookie} with the cookie. Where CORS does not allow it, no call arrives at all.',
     },
     dependsOn:
       'Where the API is. On the page’s own origin there is no CORS; elsewhere Access-Control-Max-Age says how long a permission is remembered, for each address apart.',

@@ -26,7 +26,7 @@ export const limits: Trial<'limits'> = {
 
 const NAME = 'limit'
 
-const beyond = (found: number, most: number) => (found === most ? `over ${most}` : found)
+const beyond = (found: number, most: number) => (found === most ? `over ${most.toLocaleString('en')}` : found)
 
 /** The greatest number up to a bound that fits, found by halving; the least one is taken to fit. */
 async function largest(least: number, most: number, fits: (n: number) => Promise<boolean>): Promise<number> {
