@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { build, type Rollup } from 'vite'
 import type { MatrixReport } from '../web/browser/report.ts'
+import { pageHead } from '../web/page-head.ts'
 
 const web = fileURLToPath(new URL('../web/', import.meta.url))
 
@@ -39,7 +40,7 @@ async function bundle(): Promise<{ html: string; script: string; style: string }
   const built = await build({
     configFile: false,
     root: web,
-    plugins: [vue()],
+    plugins: [vue(), pageHead()],
     logLevel: 'error',
     build: {
       write: false,

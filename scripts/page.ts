@@ -39,8 +39,9 @@ function isStale(): boolean {
         .filter((entry) => entry.isFile())
         .map((entry) => `${entry.parentPath}/${entry.name}`),
   )
-  const markup = pages.map(({ file }) => `${root}web/${file}`)
-  return [...sources, ...markup, configFile, `${root}package-lock.json`].some(
+  const others = ['web/pages.ts', 'web/page-head.ts', 'web/vite.config.ts', 'package-lock.json']
+  const markup = pages.map(({ file }) => `web/${file}`)
+  return [...sources, ...[...markup, ...others].map((file) => root + file)].some(
     (file) => statSync(file).mtimeMs > time,
   )
 }

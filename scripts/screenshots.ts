@@ -25,6 +25,8 @@ interface Picture {
 const kept = { 'cors.policy': 'off', 'client.contentType': 'application/x-www-form-urlencoded' }
 const phone = { width: 390, height: 844 }
 
+const diagram = ['choose-diagram']
+
 const matrix = { path: '/matrix' } as const
 const claims = { path: '/claims', hash: '#tokens-need-no-cors' } as const
 const attacks = { path: '/attacks' } as const
@@ -68,6 +70,40 @@ const pictures: Picture[] = [
     height: 740,
   },
   { name: 'phone-menu', keys: ['menu'], ...phone },
+  { name: 'diagram-before', keys: diagram },
+  { name: 'diagram', knobs: { 'cookie.sameSite': 'Lax' }, presses: ['login', 'me'], keys: diagram },
+  {
+    name: 'diagram-open',
+    knobs: { 'cookie.sameSite': 'Lax' },
+    presses: ['login', 'me'],
+    keys: [...diagram, 'message-4'],
+    height: 1200,
+  },
+  { name: 'diagram-bearer', knobs: { credential: 'bearer' }, presses: ['login', 'me'], keys: diagram },
+  {
+    name: 'diagram-difference',
+    knobs: { credential: 'bearer', 'token.accessLifetime': '1', 'wire.latency': '1100' },
+    presses: ['login', 'me'],
+    keys: diagram,
+    height: 1500,
+  },
+  {
+    name: 'diagram-servers',
+    knobs: { 'wire.servers': 'own-stores' },
+    presses: ['login', 'me', 'me'],
+    keys: diagram,
+    height: 1200,
+  },
+  { name: 'diagram-middle', knobs: kept, presses: ['login', 'me'], keys: diagram, width: 900, height: 1300 },
+  { name: 'diagram-phone', knobs: kept, presses: ['login', 'me'], keys: diagram, width: 390, height: 1500 },
+  {
+    name: 'diagram-narrow',
+    knobs: { 'cookie.path': '/elsewhere', 'wire.servers': 'own-stores' },
+    presses: ['login', 'me'],
+    keys: [...diagram, 'message-6'],
+    width: 360,
+    height: 1600,
+  },
   { name: 'matrix', ...matrix },
   { name: 'matrix-long', ...matrix, height: 2600 },
   { name: 'matrix-all', keys: ['columns'], ...matrix, height: 2600 },
@@ -122,5 +158,7 @@ async function take(
   if (keys.includes('run-claim')) await page.locator('[data-testid=claim-verdict]').wait()
   if (keys.includes('run-attack')) await page.locator('[data-testid=attack-run]').wait()
   await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
+  // What was chosen here is not remembered in the next picture.
+  await page.evaluate('localStorage.clear()')
   await page.close()
 }

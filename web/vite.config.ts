@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { pageHead } from './page-head.ts'
 import { pages } from './pages.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
   root: here('.'),
-  plugins: [vue()],
+  plugins: [vue(), pageHead()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -118,5 +118,11 @@ export interface RehearsedRequest {
 
 /** What `POST /lab/answers` answers: one answer for each request. Nothing is left behind. */
 export interface Rehearsed {
-  answers: { status: number; headers: [string, string][]; body: string }[]
+  answers: {
+    status: number
+    headers: [string, string][]
+    body: string
+    /** Which of the experiment's servers would answer, counted from 1. */
+    server: number
+  }[]
 }

@@ -94,6 +94,7 @@ export function openRehearsal(
         [value ?? []].flat().map((one): [string, string] => [name, `${one}`]),
       ),
       body: answer.payload,
+      server: servers.turn(number),
     }
   }
 }

@@ -26,10 +26,13 @@ export async function fill(
 ): Promise<Filled & { listener: RequestListener }> {
   const listener = await apiOver(kept.store)
   await logInUsers(await apiOver(memoryStore()), 0, Math.min(users, WARM_UP))
+  let before = await kept.bytes()
   // The limit on logins keeps a counter in memory for each user for an hour, with any credential alike. A wrong password makes
-  // that counter before the first look, and what is found afterwards is the login's alone.
-  if (kept.inMemory) await mistype(listener, 0, users)
-  const before = await kept.bytes()
+  // that counter before the first look, and once it was found again and the garbage collected, V8 makes it no smaller.
+  for (let time = 0; kept.inMemory && time < 2; time++) {
+    await mistype(listener, 0, users)
+    before = await kept.bytes()
+  }
   const first = users - Math.ceil(users / 10)
   if (first > 0) await logInUsers(listener, 0, first)
   const began = processorTime()

@@ -1,8 +1,4 @@
-import './look/fonts.css'
-import './look/tokens.css'
-import './look/ground.css'
-import './look/keys.css'
-import './look/lanes.css'
+import './look/look.css'
 import { createApp } from 'vue'
 import App from './App.vue'
 

@@ -2,7 +2,8 @@ import { computed, shallowReactive, shallowRef } from 'vue'
 import { type HostileCredential, hostileCredentials, knobsOf } from '../../../api/hostile/protections.ts'
 import { type Cell, type TableBrowser, tableOf } from '../../../api/hostile/table.ts'
 import type { LabView } from '../../../api/lab/interface.ts'
-import { getLab, LabError } from '../lab/control.ts'
+import { getLab } from '../lab/control.ts'
+import { type Trouble, troubleOf } from '../lab/trouble.ts'
 import { settingsOf } from '../settings/moved.ts'
 import { openHostileWindow } from '../trial/hostileWindow.ts'
 import { victimOf } from '../trial/place.ts'
@@ -17,7 +18,7 @@ const credential = shallowRef<HostileCredential>('session-cookie')
 const browser = shallowRef<TableBrowser>('chromium-allow')
 const own = shallowRef<TableBrowser | null>(null)
 const lab = shallowRef<LabView | null>(null)
-const trouble = shallowRef('')
+const trouble = shallowRef<Pick<Trouble, 'message' | 'advice'> | null>(null)
 /** Whether it is known which browser this is: before that, nothing runs. */
 const known = shallowRef(false)
 const picked = shallowRef('another-site-form unset')
@@ -35,17 +36,19 @@ async function load() {
   try {
     const found = await getLab()
     if (location.protocol === 'https:') {
-      trouble.value = `The table is about the page over http: go to ${found.pages.http}/attacks.`
+      trouble.value = {
+        message: 'The table is about the page over http.',
+        advice: `Go to ${found.pages.http}/attacks.`,
+      }
       return
     }
     lab.value = found
-    trouble.value = ''
+    trouble.value = null
     own.value = await thisBrowser(found, victimOf(found))
     browser.value = own.value ?? browser.value
     known.value = true
   } catch (error) {
-    const gone = error instanceof LabError && error.kind === 'gone'
-    trouble.value = wordsOf(error) + (gone ? ' Is `npm start` still running in its terminal?' : '')
+    trouble.value = troubleOf(error)
   }
 }
 

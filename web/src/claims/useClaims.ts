@@ -2,7 +2,8 @@ import { computed, shallowReactive, shallowRef } from 'vue'
 import type { TableBrowser } from '../../../api/hostile/table.ts'
 import type { LabView } from '../../../api/lab/interface.ts'
 import { type ClaimId, claimIdOf, claimIds, claims } from '../../claims/claims.ts'
-import { getLab, LabError } from '../lab/control.ts'
+import { getLab } from '../lab/control.ts'
+import { type Trouble, troubleOf } from '../lab/trouble.ts'
 import { openHostileWindow } from '../trial/hostileWindow.ts'
 import { victimOf } from '../trial/place.ts'
 import { storesSecure, thisBrowser } from '../trial/thisBrowser.ts'
@@ -17,7 +18,7 @@ const lab = shallowRef<LabView | null>(null)
 const own = shallowRef<TableBrowser | null>(null)
 /** Whether it is known which browser this is: before that, nothing runs. */
 const known = shallowRef(false)
-const trouble = shallowRef('')
+const trouble = shallowRef<Pick<Trouble, 'message' | 'advice'> | null>(null)
 const open = shallowRef<ClaimId>(claimIdOf(location.hash.slice(1)) ?? FIRST)
 const running = shallowRef<ClaimId | null>(null)
 const runs = shallowReactive(new Map<ClaimId, Run>())
@@ -28,16 +29,18 @@ async function load() {
   try {
     const found = await getLab()
     if (location.protocol === 'https:') {
-      trouble.value = `The claims are tried from the page over http: go to ${found.pages.http}/claims.`
+      trouble.value = {
+        message: 'The claims are tried from the page over http.',
+        advice: `Go to ${found.pages.http}/claims.`,
+      }
       return
     }
     lab.value = found
-    trouble.value = ''
+    trouble.value = null
     own.value = await thisBrowser(found, victimOf(found))
     known.value = true
   } catch (error) {
-    const gone = error instanceof LabError && error.kind === 'gone'
-    trouble.value = wordsOf(error) + (gone ? ' Is `npm start` still running in its terminal?' : '')
+    trouble.value = troubleOf(error)
   }
 }
 

@@ -84,7 +84,7 @@ const lootSchema: v.GenericSchema<unknown, LootView> = v.object({
 })
 
 const answersSchema: v.GenericSchema<unknown, Rehearsed> = v.object({
-  answers: v.array(v.object({ status: v.number(), headers, body: v.string() })),
+  answers: v.array(v.object({ status: v.number(), headers, body: v.string(), server: v.number() })),
 })
 
 const problemSchema: v.GenericSchema<unknown, Pick<ProblemDetails, 'title' | 'detail' | 'errors'>> = v.object(

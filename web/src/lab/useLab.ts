@@ -3,14 +3,9 @@ import type { LabView } from '../../../api/lab/interface.ts'
 import type { Relation } from '../../../api/settings/settings.ts'
 import type { Login } from '../client/api.ts'
 import { useSettings } from '../settings/useSettings.ts'
-import { getLab, LabError } from './control.ts'
+import { getLab } from './control.ts'
 import { type RelationKind, relationBetween } from './relation.ts'
-
-/** What is wrong with the lab itself, never an experiment's result. */
-export interface Trouble {
-  kind: LabError['kind'] | 'script'
-  message: string
-}
+import { type Trouble, troubleOf } from './trouble.ts'
 
 const lab = shallowRef<LabView | null>(null)
 const trouble = shallowRef<Trouble | null>(null)
@@ -35,8 +30,7 @@ async function load() {
 }
 
 function report(error: unknown) {
-  const message = error instanceof Error ? error.message : String(error)
-  trouble.value = { kind: error instanceof LabError ? error.kind : 'script', message }
+  trouble.value = troubleOf(error)
 }
 
 /** The API's origin for a relation; null where the lab runs without https, or has not answered yet. */

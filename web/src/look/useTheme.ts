@@ -1,35 +1,13 @@
-import { shallowRef, watchEffect } from 'vue'
+import { watchEffect } from 'vue'
+import { useRemembered } from './useRemembered.ts'
 
 const themes = ['system', 'light', 'dark'] as const
-type Theme = (typeof themes)[number]
 
-const KEY = 'with-credentials.theme'
-const isTheme = (text: string | null): text is Theme => themes.some((theme) => theme === text)
-
-const kept = remembered()
-const theme = shallowRef<Theme>(isTheme(kept) ? kept : 'system')
+const theme = useRemembered('theme', themes)
 
 watchEffect(() => {
   document.documentElement.dataset.theme = theme.value
-  remember(theme.value)
 })
-
-/** A page in a sandboxed frame has no storage: there the choice lasts as long as the page. */
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(KEY)
-  } catch {
-    return null
-  }
-}
-
-function remember(choice: Theme): void {
-  try {
-    localStorage.setItem(KEY, choice)
-  } catch {
-    // Nothing to remember it with.
-  }
-}
 
 /** Light, dark, or as the system has it; remembered. */
 export function useTheme() {

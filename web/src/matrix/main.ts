@@ -1,7 +1,4 @@
-import '../look/fonts.css'
-import '../look/tokens.css'
-import '../look/ground.css'
-import '../look/keys.css'
+import '../look/look.css'
 import { createApp } from 'vue'
 import MatrixPage from './MatrixPage.vue'
 

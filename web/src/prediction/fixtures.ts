@@ -48,7 +48,7 @@ export function fakeLab(
     path,
     cookies,
     headers: sent,
-  }: Rehearsal['requests'][number]): RehearsedAnswer => {
+  }: Rehearsal['requests'][number]): Omit<RehearsedAnswer, 'server'> => {
     if (method === 'OPTIONS') return { status: 204, headers, body: '' }
     if (path === '/login') {
       const tokens = JSON.stringify({ accessToken: 'a', refreshToken: 'r' })
@@ -63,7 +63,7 @@ export function fakeLab(
     asked,
     ask: async (rehearsal) => {
       asked.push(rehearsal)
-      return { answers: rehearsal.requests.map(answer) }
+      return { answers: rehearsal.requests.map((request) => ({ ...answer(request), server: 1 })) }
     },
   }
 }
@@ -93,6 +93,6 @@ export function foreseen(text: string, { status = 200, ...outcome }: Foreseen = 
   }
   const url = BASE + path
   const request = { method, url, headers: [], body: null, preflight: false, hop: 0 }
-  const hops = [{ request, answer: { status, headers: [], body: '' } }]
+  const hops = [{ request, answer: { status, headers: [], body: '', server: 1 } }]
   return { method, url, got: got(status), outcome: whole, hops }
 }

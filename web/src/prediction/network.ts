@@ -14,7 +14,7 @@ export interface Hop {
   answer: RehearsedAnswer
 }
 
-const NOT_HERE: RehearsedAnswer = { status: 404, headers: [], body: '' }
+const NOT_HERE: RehearsedAnswer = { status: 404, headers: [], body: '', server: 1 }
 
 /**
  * The lab as the model's network. The lab keeps nothing between two questions, so each one tells the whole

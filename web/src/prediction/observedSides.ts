@@ -13,6 +13,7 @@ import {
   resultMessage,
   type Side,
   side,
+  tokensIn,
   withHiddenNote,
 } from './side.ts'
 
@@ -37,6 +38,7 @@ function preflightSides(event: WireEvent, sent: boolean): Side[] {
       fields: { preflight: 'sent' },
       message: message('wall', 'api', `OPTIONS ${shortPath(event.request.url)}`, {
         preflight: true,
+        server: event.server,
         words: 'asks before it sends',
       }),
       excerpts: [headers('Headers of the preflight', requestHeaders(event), 'None.')],
@@ -44,6 +46,7 @@ function preflightSides(event: WireEvent, sent: boolean): Side[] {
     side('preflight-answer', 'Its answer', hiddenCell, {
       message: message('api', 'wall', String(event.answer?.status ?? ''), {
         preflight: true,
+        server: event.server,
         wall: sent ? null : 'stop',
         words: sent ? '' : 'refused',
       }),
@@ -73,7 +76,10 @@ function requestSide({ server, script, settled }: Exchange): Side {
   const { cookies, origin, authorization, otherCookies } = server.request
   return side('request', 'Cookies', cell(joined(cookies)), {
     fields: { sent: 'yes', cookies: joined(cookies), origin: origin ?? 'not sent' },
-    message: message('page', 'api', text, { load: loadOf(cookies, authorization !== null) }),
+    message: message('page', 'api', text, {
+      server: server.server,
+      load: loadOf(cookies, authorization !== null),
+    }),
     excerpts: [
       {
         ...headers('Headers of the request', requestHeaders(server), 'None.'),
@@ -98,6 +104,7 @@ function cookieSide(
       key: `set-cookie ${index} ${name}`,
       fields: shown === 'hidden' ? {} : { stored: refused ? 'refused' : shown },
       message: message('api', 'wall', String(event?.answer?.status ?? ''), {
+        server: event?.server ?? null,
         wall: refused ? 'stop' : shown === 'stored' && !ended ? 'tray' : null,
         words: shown === 'hidden' ? '' : shown,
         load: {
@@ -127,7 +134,8 @@ function resultSide(got: Got, server: WireEvent | null, afterCookies: boolean): 
       afterCookies || !server ? 'wall' : 'api',
       status || seen,
       got.kind,
-      server !== null,
+      server?.server ?? null,
+      tokensIn(got),
     ),
     failed: got.kind !== 'readable',
     excerpts: [...(server ? [answerHeaders('Headers of the answer', server)] : []), readable(got)],

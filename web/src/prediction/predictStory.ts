@@ -63,7 +63,7 @@ export async function predictStory(story: Story, ask: Ask): Promise<PredictedAct
     const outcome = await page.fetch(request, network, wait)
     wait = 0
     Object.assign(made.at(-1) ?? {}, { outcome, hops })
-    return { outcome, answer: hops.at(-1)?.answer ?? { status: 0, headers: [], body: '' } }
+    return { outcome, answer: hops.at(-1)?.answer ?? { status: 0, headers: [], body: '', server: 1 } }
   })
   const note: Note = (request) => {
     const exchange: Partial<PredictedExchange> = { ...request }

@@ -13,6 +13,7 @@ import {
   resultMessage,
   type Side,
   side,
+  tokensIn,
 } from './side.ts'
 import { deciding, passing, type StagedSteps, stagedSteps } from './steps.ts'
 
@@ -43,6 +44,7 @@ function preflightSides(
       fields: { preflight: 'sent' },
       message: message('wall', 'api', `OPTIONS ${shortPath(url)}`, {
         preflight: true,
+        server: answer.server,
         words: 'asks before it sends',
       }),
       excerpts: [requestHeaders('Headers of the preflight', request.headers)],
@@ -52,6 +54,7 @@ function preflightSides(
     side('preflight-answer', 'Its answer', cell(refused ? 'refuses' : 'allows', reason), {
       message: message('api', 'wall', String(answer.status), {
         preflight: true,
+        server: answer.server,
         wall: refused ? 'stop' : null,
         words: refused ? 'refused' : '',
       }),
@@ -94,6 +97,7 @@ function requestSide(
   return side('request', 'Cookies', cell(joined(outcome.cookies), withheld.join('; ')), {
     fields: { sent: 'yes', cookies: joined(outcome.cookies), origin: outcome.origin ?? 'not sent' },
     message: message('page', 'api', text, {
+      server: own.answer.server,
       load:
         kept && outcome.cookies.length === 0 && !bearer
           ? { form: 'withheld', text: kept.name }
@@ -126,6 +130,7 @@ function cookieSide(
     key: `set-cookie ${index} ${name}`,
     fields: { stored: value },
     message: message('api', 'wall', String(own?.answer.status ?? ''), {
+      server: own?.answer.server ?? null,
       wall: stored ? (line?.ended ? null : 'tray') : 'stop',
       words: value,
       load: { form: stored ? 'stored' : 'refused', text: cookieText(name, line?.attributes ?? '') },
@@ -144,7 +149,13 @@ function resultSide({ got, outcome }: PredictedExchange, steps: StagedSteps, own
   const from = outcome.setCookies.length > 0 || !own ? 'wall' : 'api'
   return side('result', 'Result', cell(status ? `${result}, ${status}` : result, blockedBy ?? ''), {
     fields: { result, ...(status && { status, exposed: exposedNames(exposed) }) },
-    message: resultMessage(from, status || String(own?.answer.status ?? ''), result, own !== undefined),
+    message: resultMessage(
+      from,
+      status || String(own?.answer.status ?? ''),
+      result,
+      own?.answer.server ?? null,
+      tokensIn(got),
+    ),
     failed: kept,
     excerpts: [
       ...(own ? [answerHeaders('Headers of the answer', own.answer.headers)] : []),

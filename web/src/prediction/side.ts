@@ -1,4 +1,5 @@
 import type { Step } from '../../browser/scenario.ts'
+import type { Got } from '../client/recorder.ts'
 
 /** A place in the picture: the page, the browser as a wall, the API. */
 export type Place = 'page' | 'wall' | 'api'
@@ -8,6 +9,8 @@ export interface Message {
   from: Place
   to: Place
   preflight: boolean
+  /** Which of the API's servers it goes to or comes from, counted from 1; null where that is not known. */
+  server: number | null
   /** Above the arrow's tail. */
   text: string
   /** What stands at the wall: a stop, or the tray in which a cookie is kept. */
@@ -69,6 +72,7 @@ export const message = (from: Place, to: Place, text: string, more: Partial<Mess
   to,
   text,
   preflight: false,
+  server: null,
   wall: null,
   words: '',
   unread: false,
@@ -102,6 +106,12 @@ export function loadOf(cookies: readonly string[], authorization: boolean): Load
   return authorization ? { form: 'ticket', text: 'Bearer token' } : { form: 'none', text: 'no cookie' }
 }
 
+/** The ticket of tokens that came in a body that the script can read. */
+export function tokensIn(got: Got): Load | null {
+  const handed = got.kind === 'readable' && /"(access|refresh)Token":/.test(got.body)
+  return handed ? { form: 'ticket', text: 'tokens' } : null
+}
+
 /** A cookie's name with the attributes that decide most: `sid-k7f3 None Secure`. */
 export function cookieText(name: string, attributes: string): string {
   const marks = ['Secure', 'Partitioned'].filter((mark) => new RegExp(`\\b${mark}\\b`, 'i').test(attributes))
@@ -121,15 +131,19 @@ export const exposedNames = (names: readonly string[]) =>
   joined(names.filter((name) => !OF_THE_CONNECTION.has(name)).sort())
 const OF_THE_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding'])
 
-/** An answer that reaches the script, or that is stopped at the wall or goes on unread. */
+/**
+ * An answer that reaches the script, or that is stopped at the wall or goes on unread.
+ * @param server which answered, null where none did
+ */
 export function resultMessage(
   from: 'wall' | 'api',
   status: string,
   result: string,
-  answered: boolean,
-): Message | null {
-  if (result === 'readable') return message(from, 'page', status)
-  if (!answered) return message('wall', 'page', '', { unread: true, words: 'an error' })
-  if (result === 'opaque') return message('api', 'wall', status, { unread: true, words: 'opaque' })
-  return message('api', 'wall', status, { unread: true, wall: 'stop', words: 'kept from the script' })
+  server: number | null,
+  load: Load | null,
+): Message {
+  if (result === 'readable') return message(from, 'page', status, { server, load })
+  if (server === null) return message('wall', 'page', '', { unread: true, words: 'an error' })
+  if (result === 'opaque') return message('api', 'wall', status, { unread: true, words: 'opaque', server })
+  return message('api', 'wall', status, { unread: true, wall: 'stop', words: 'kept from the script', server })
 }

@@ -1,14 +1,15 @@
 import { computed, shallowRef, watch } from 'vue'
 import type { Settings } from '../../../api/settings/settings.ts'
-import { parseSettings } from '../../../api/settings/settings.ts'
 import type { Engine } from '../../browser/scenario.ts'
-import { type Moved, nest, valueAt } from '../settings/moved.ts'
+import { type Moved, turned, valueAt } from '../settings/moved.ts'
 import { useSettings } from '../settings/useSettings.ts'
 import { type Cause, endsWell } from './cause.ts'
 import { type ChangedLine, changedLines } from './difference.ts'
 import { engineNames } from './engine.ts'
 import { type Way, waysFor } from './knob-fixes.ts'
+import { predict } from './predict.ts'
 import { usePrediction } from './usePrediction.ts'
+import { useThisBrowser } from './useThisBrowser.ts'
 import { useVerdict } from './useVerdict.ts'
 
 /** A way out that the model has tried. */
@@ -19,7 +20,8 @@ export interface TriedWay extends Way {
 }
 
 const { settings, turn } = useSettings()
-const { prediction, predict, storyOf, browserFor } = usePrediction()
+const { prediction, storyOf } = usePrediction()
+const { browserFor } = useThisBrowser()
 const { cause } = useVerdict()
 
 const ways = shallowRef<readonly TriedWay[]>([])
@@ -42,17 +44,6 @@ watch([prediction, cause], async ([predicted, why]) => {
 })
 
 const candidates = ({ reason, kind }: Cause) => waysFor(kind === 'opaque' ? 'Opaque' : reason)
-
-/** The settings with some knobs turned. */
-function turned(of: Settings, moves: Moved): Settings | null {
-  const apart: Record<string, unknown> = { ...of }
-  for (const [group, value] of Object.entries(nest(moves))) {
-    const whole = valueAt(of, group)
-    apart[group] = typeof whole === 'object' && typeof value === 'object' ? { ...whole, ...value } : value
-  }
-  const result = parseSettings(apart)
-  return 'settings' in result ? result.settings : null
-}
 
 /** Null for a way that changes nothing, or after which the story still does not end well. */
 async function tryOut(

@@ -1,5 +1,6 @@
+import type { WireEvent } from '../../../api/lab/interface.ts'
 import type { Api, Login } from '../client/api.ts'
-import type { ScriptRequest } from './exchange.ts'
+import { type Exchange, pair, type ScriptRequest } from './exchange.ts'
 
 /** What a person can ask the API for, in the order of the keys. */
 export const actions = [
@@ -29,6 +30,18 @@ export interface Action {
   /** The server's events with numbers above `after` and up to `upTo` belong to it; null: no end yet. */
   after: number
   upTo: number | null
+}
+
+/** An action with what came of each of its requests. */
+export interface ToldAction extends Action {
+  exchanges: Exchange[]
+}
+
+/** Puts an action's requests beside what the server saw of them. */
+export function told(action: Action, events: readonly WireEvent[]): ToldAction {
+  const { after, upTo, requests } = action
+  const own = events.filter(({ number }) => number > after && (upTo === null || number <= upTo))
+  return { ...action, exchanges: pair(requests, own, upTo !== null) }
 }
 
 /** Asks what an action's key stands for. */

@@ -1,17 +1,14 @@
 import { computed, ref, shallowRef, watch, watchEffect } from 'vue'
-import type { ExperimentView } from '../../../api/lab/interface.ts'
-import type { Api } from '../client/api.ts'
-import { createClient, tokenStore } from '../client/create.ts'
-import type { Note } from '../client/recorder.ts'
+import { tokenStore } from '../client/create.ts'
 import { inMemory, type TokenStore } from '../client/tokens.ts'
 import { useExperiment } from '../lab/useExperiment.ts'
 import { useLab } from '../lab/useLab.ts'
-import { type Action, type ActionName, actionOf, call } from './action.ts'
-import { pair, type ScriptRequest } from './exchange.ts'
+import { type Action, type ActionName, actionOf, told } from './action.ts'
 import { type Headline, headline } from './headline.ts'
+import { perform, type Stage, seenSoFar } from './perform.ts'
 
-const { current, events, outdated, start, follow, resume, makeSure, forget, fail, caughtUp } = useExperiment()
-const { user, other, trouble, report } = useLab()
+const { events, outdated, start, follow, ongoing, resume, forget, fail } = useExperiment()
+const { user, other, trouble } = useLab()
 
 const actions = ref<Action[]>([])
 /** What the press under way has still to ask. */
@@ -28,13 +25,7 @@ let queue: Promise<void> = Promise.resolve()
 /** The story that Run tells. */
 const story: readonly ActionName[] = ['login', 'me']
 
-const ledger = computed(() =>
-  actions.value.map((action) => {
-    const { after, upTo } = action
-    const mine = events.value.filter(({ number }) => number > after && (upTo === null || number <= upTo))
-    return { ...action, exchanges: pair(action.requests, mine, upTo !== null) }
-  }),
-)
+const ledger = computed(() => actions.value.map((action) => told(action, events.value)))
 
 const latest = computed(() => {
   const last = ledger.value.at(-1)?.press
@@ -88,7 +79,7 @@ function enqueue(names: readonly ActionName[], afresh: boolean): Promise<void> {
 
 async function act(name: ActionName, press: number, afresh: boolean, then: readonly ActionName[]) {
   running.value = { title: actionOf(name).title, since: Date.now() }
-  const experiment = await experimentFor(afresh)
+  const stage = await stageFor(afresh)
   upcoming.value = then
   actions.value.push({
     name,
@@ -97,54 +88,22 @@ async function act(name: ActionName, press: number, afresh: boolean, then: reado
     at: performance.now(),
     press,
     requests: [],
-    after: seenSoFar(experiment),
+    after: seenSoFar(stage, actions.value),
     upTo: null,
   })
   const action = actions.value.at(-1)
-  if (!action) return
-  const client = clientFor(experiment, action.requests)
-  try {
-    await call(client, action)
-  } catch (error) {
-    // A refused or blocked request is a result, and noted. Anything else is this page's own fault.
-    if (action.requests.length === 0) report(error)
-  }
-  try {
-    action.upTo = await caughtUp(experiment.id, action.after)
-  } finally {
-    action.upTo ??= seenSoFar(experiment)
-  }
+  if (action) await perform(action, stage)
 }
 
-async function experimentFor(afresh: boolean): Promise<ExperimentView> {
-  await makeSure()
-  if (current.value && !outdated.value && !afresh) return current.value
+async function stageFor(afresh: boolean): Promise<Stage> {
+  const going = await ongoing()
+  if (going && !outdated.value && !afresh) return { ...going, tokens: tokens.value }
   const experiment = await start()
   actions.value = []
-  follow(experiment)
+  const followed = follow(experiment)
   trouble.value = null
   tokens.value = tokenStore(experiment.settings, experiment.id)
-  return experiment
-}
-
-/** The number of the last request that the server has seen, as far as the page knows. */
-const seenSoFar = ({ received }: ExperimentView) =>
-  Math.max(received, events.value.at(-1)?.number ?? 0, ...actions.value.map(({ upTo }) => upTo ?? 0))
-
-/** A client that notes its requests in the given list. */
-function clientFor({ settings, bases }: ExperimentView, requests: ScriptRequest[]): Api<unknown> {
-  const base = bases[settings.relation]
-  if (base === null) throw new Error('The lab has no origin for this relation.')
-  const note: Note = (request) => {
-    requests.push({ ...request, started: performance.now(), duration: null, got: null })
-    const entry = requests.at(-1)
-    return (got) => {
-      if (!entry) return
-      entry.duration = performance.now() - entry.started
-      entry.got = got
-    }
-  }
-  return createClient(settings, base, tokens.value, note)
+  return { experiment, followed, tokens: tokens.value }
 }
 
 /** Empties the ledger and leaves the experiment. */

@@ -53,3 +53,14 @@ export function settingsOf(moved: Moved): Settings {
   const result = parseSettings(nest(moved))
   return 'settings' in result ? result.settings : defaults
 }
+
+/** The settings with some knobs turned; null where a value is not taken. */
+export function turned(settings: Settings, moves: Moved): Settings | null {
+  const apart: Record<string, unknown> = { ...settings }
+  for (const [group, value] of Object.entries(nest(moves))) {
+    const whole = valueAt(settings, group)
+    apart[group] = typeof whole === 'object' && typeof value === 'object' ? { ...whole, ...value } : value
+  }
+  const result = parseSettings(apart)
+  return 'settings' in result ? result.settings : null
+}
