@@ -42,11 +42,13 @@ describe.each(
   }, PATIENCE)
 
   describe.each(claimIds)('%s', (id) => {
-    const { expected, rows } = claims[id]
+    const { expected, atTimes, rows } = claims[id]
+    const verdicts = atTimes ? [expected[name], atTimes] : [expected[name]]
 
-    it(expected[name], () => {
+    it(verdicts.join(' or '), () => {
       const { verdict, problem } = seen.get(id) ?? {}
-      expect({ verdict, problem }).toEqual({ verdict: expected[name], problem: '' })
+      expect(problem).toBe('')
+      expect(verdicts).toContain(verdict)
     })
 
     it.each(
@@ -64,7 +66,7 @@ describe.each(
 function measureOnce(): Measure {
   const sizes: Sizes = {
     ...LIVE,
-    users: { users: 200, rounds: 1 },
+    users: { users: 500, rounds: 1 },
     speed: { rounds: 3, requests: 100, connections: 10 },
   }
   const reports = new Map<LivePart, ReturnType<Measure>>()

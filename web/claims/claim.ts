@@ -33,6 +33,8 @@ export interface Claim {
   dependsOn: string
   /** The verdict in each browser, as the tests see it. */
   expected: Record<TableBrowser, Verdict>
+  /** The verdict that some runs give in its place: two measurements lie close together, or one cannot be made everywhere. */
+  atTimes?: Verdict
   /** The position of the knobs behind it. */
   knobs: Readonly<Record<string, unknown>>
   /** Whether a hostile page takes part, for which the browser has to allow a window. */

@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { nest } from '../../api/settings/paths.ts'
 import { parseSettings } from '../../api/settings/settings.ts'
 import { claimGroups, claimIds, claims } from './claims.ts'
-
-/** `{ 'cookie.path': '/' }` as `{ cookie: { path: '/' } }`. */
-function nested(knobs: Readonly<Record<string, unknown>>) {
-  const result: Record<string, object | unknown> = {}
-  for (const [path, value] of Object.entries(knobs)) {
-    const [group = '', name] = path.split('.')
-    result[group] = name === undefined ? value : { ...Object(result[group]), [name]: value }
-  }
-  return result
-}
 
 describe.each(claimIds)('%s', (id) => {
   const { knobs, expected, means, rows } = claims[id]
 
   it('has knobs that an experiment takes', () => {
-    expect(parseSettings(nested(knobs))).not.toHaveProperty('errors')
+    expect(parseSettings(nest(knobs))).not.toHaveProperty('errors')
   })
 
   it('says what each verdict means that a browser gives', () => {

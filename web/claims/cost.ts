@@ -67,8 +67,10 @@ export const costClaims = {
         'No token was checked faster than a session was looked up: a signature takes more time than a look-up.',
       depends: 'Some sessions were looked up faster than some tokens were checked, and some were not.',
     },
-    dependsOn: 'The store and the algorithm. To look up in memory is cheaper than to check a signature.',
+    dependsOn:
+      'The store and the algorithm. To look up in memory is cheaper than to check a signature; to ask a Redis is about as dear as to check HS256, so the two may change places from run to run.',
     expected: everywhere('depends'),
+    atTimes: 'fails',
     knobs: {},
   },
   'tokens-need-no-cors': {
