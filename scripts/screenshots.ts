@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PagePath } from '../web/pages.ts'
+import { madeReport as benchReport } from '../web/src/bench/fixtures.ts'
 import { madeReport } from '../web/src/matrix/fixtures.ts'
 import { launchChromium } from './browsers/chromium.ts'
 import { addressOf, type Press, readLedger } from './browsers/story.ts'
@@ -30,12 +31,14 @@ const diagram = ['choose-diagram']
 const matrix = { path: '/matrix' } as const
 const claims = { path: '/claims', hash: '#tokens-need-no-cors' } as const
 const attacks = { path: '/attacks' } as const
+const bench = { path: '/bench' } as const
 
 /** What is there once a page has all that it shows. */
 const READY = {
   '/matrix': '[data-testid=maps]',
   '/claims': '[data-testid=run-all]:not([disabled])',
   '/attacks': '[data-testid=run-all]:not([disabled])',
+  '/bench': '[data-testid=bar]',
 }
 
 const pictures: Picture[] = [
@@ -119,14 +122,20 @@ const pictures: Picture[] = [
   { name: 'attacks-run', keys: ['run-attack'], ...attacks, height: 1200 },
   { name: 'attacks-middle', keys: ['run-attack'], ...attacks, width: 900, height: 1500 },
   { name: 'attacks-phone', keys: ['run-attack'], ...attacks, width: 390, height: 2000 },
+  { name: 'bench', ...bench, height: 2500 },
+  { name: 'bench-middle', ...bench, width: 900, height: 2700 },
+  { name: 'bench-phone', ...bench, width: 390, height: 4600 },
+  { name: 'bench-narrow', ...bench, width: 360, height: 4600 },
 ]
 
 const data = temporaryFolder()
 const [folder = join('.lab', 'screenshots'), ...names] = process.argv.slice(2)
 const chosen = names.length === 0 ? pictures : pictures.filter(({ name }) => names.includes(name))
 mkdirSync(folder, { recursive: true })
-mkdirSync(join(data.path, 'matrix'))
-writeFileSync(join(data.path, 'matrix', 'report.json'), JSON.stringify(madeReport()))
+for (const [name, report] of Object.entries({ matrix: madeReport(), bench: benchReport })) {
+  mkdirSync(join(data.path, name))
+  writeFileSync(join(data.path, name, 'report.json'), JSON.stringify(report))
+}
 // The usual ports, because the pictures show them.
 const ports = { page: 5173, api: 4000, https: { page: 5443, api: 4443 } }
 const lab = await openLab({ ...ports, data: data.path }, await builtPage())

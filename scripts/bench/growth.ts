@@ -43,8 +43,8 @@ interface Grown {
 
 const filled = v.object({ bytes: v.number(), login: v.number() })
 
-/** Starts a server for each size, so that the sizes can be measured in turn. */
-async function grow(
+/** One credential in one store: a server for each size, so that the sizes can be measured in turn. */
+export async function grow(
   { credential, store }: Subject,
   { rounds, requests, sizes }: GrowthSize,
   places: Places,

@@ -16,7 +16,7 @@ export interface Sizes {
 export const FULL: Sizes = {
   browsers: 3,
   users: { users: 10_000, rounds: 5 },
-  speed: { rounds: 15, requests: 4000, connections: 10 },
+  speed: { warmUp: 8000, rounds: 15, requests: 4000, connections: 10 },
   preflights: { calls: 10, rounds: 7, latencies: [0, 50] },
   growth: { rounds: 9, requests: 2000, sizes: [100, 1000, 10_000, 100_000] },
 }
@@ -25,7 +25,7 @@ export const FULL: Sizes = {
 export const QUICK: Sizes = {
   browsers: 3,
   users: { users: 1000, rounds: 2 },
-  speed: { rounds: 5, requests: 500, connections: 10 },
+  speed: { warmUp: 1000, rounds: 5, requests: 500, connections: 10 },
   preflights: { calls: 5, rounds: 3, latencies: [0, 50] },
   growth: { rounds: 3, requests: 300, sizes: [100, 1000, 10_000] },
 }
@@ -35,5 +35,5 @@ export const LIVE: Sizes = {
   ...QUICK,
   browsers: 1,
   users: { users: 500, rounds: 2 },
-  speed: { rounds: 5, requests: 200, connections: 10 },
+  speed: { warmUp: 1000, rounds: 5, requests: 200, connections: 10 },
 }

@@ -4,6 +4,8 @@ import { percentile, spreadOf } from '../measure/statistics.ts'
 import { type Places, type Subject, startSubject, storesAt } from './subject.ts'
 
 export interface SpeedSize {
+  /** Requests of each row before the first round, so that all code is compiled. */
+  warmUp: number
   rounds: number
   /** Requests of each row in each round, at `connections` and then at one. */
   requests: number
@@ -18,9 +20,6 @@ const subjectsAt = (places: Places): Subject[] => [
   { credential: 'bearer', store: 'memory', algorithm: 'RS256' },
 ]
 
-/** Requests before the first round, so that all code is compiled. */
-const WARM_UP = 1000
-
 interface Round {
   busy: Load
   /** One request at a time. */
@@ -29,7 +28,7 @@ interface Round {
 
 /** `GET /me` by each credential, in turn, round after round. */
 export async function measureSpeed(
-  { rounds, requests, connections }: SpeedSize,
+  { warmUp, rounds, requests, connections }: SpeedSize,
   places: Places,
   say: (line: string) => void,
 ): Promise<SpeedPart> {
@@ -38,13 +37,16 @@ export async function measureSpeed(
   try {
     const headers = await Promise.all(running.map(logIn))
     const measured: Round[][] = subjects.map(() => [])
-    for (let round = 0; round <= rounds; round++) {
-      say(round === 0 ? 'warming up' : `round ${round} of ${rounds}`)
+    say('warming up')
+    for (const [row, server] of running.entries()) {
+      await load(server, headers[row] ?? {}, { requests: warmUp, connections })
+    }
+    for (let round = 1; round <= rounds; round++) {
+      say(`round ${round} of ${rounds}`)
       for (const [row, server] of running.entries()) {
-        if (round === 0) await load(server, headers[row] ?? {}, { requests: WARM_UP, connections })
         const busy = await load(server, headers[row] ?? {}, { requests, connections })
         const alone = await load(server, headers[row] ?? {}, { requests, connections: 1 })
-        if (round > 0) measured[row]?.push({ busy, alone })
+        measured[row]?.push({ busy, alone })
       }
     }
     const base = measured[0] ?? []
