@@ -67,7 +67,7 @@ function measureOnce(): Measure {
   const sizes: Sizes = {
     ...LIVE,
     users: { users: 500, rounds: 1 },
-    speed: { rounds: 3, requests: 100, connections: 10 },
+    speed: { ...LIVE.speed, rounds: 3, requests: 100 },
   }
   const reports = new Map<LivePart, ReturnType<Measure>>()
   async function report(part: LivePart) {

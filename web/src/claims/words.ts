@@ -8,7 +8,10 @@ export const verdictMarks = { holds: 'pass', fails: 'stop', depends: 'depends' }
 
 /** What was seen, with its unit. */
 export const seenWords = (seen: Seen, unit?: string): string =>
-  typeof seen === 'number' ? `${seen.toLocaleString('en')}${unit ? ` ${unit}` : ''}` : seen
+  typeof seen === 'number' ? `${inDigits(seen, unit)}${unit ? ` ${unit}` : ''}` : seen
+
+const inDigits = (seen: number, unit?: string) =>
+  seen.toLocaleString('en', unit === '×' ? { minimumFractionDigits: 2 } : {})
 
 /** What a verdict means for a claim, with what was seen in its place. */
 export function meaningOf(claim: Claim, verdict: Verdict, evidence: Readonly<Record<string, Seen>>): string {
