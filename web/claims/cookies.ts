@@ -72,7 +72,7 @@ export const cookieClaims = {
         'No limit was found up to what was tried: {size} bytes in one cookie, {number} cookies of one host.',
     },
     dependsOn:
-      'The browser. RFC 6265bis asks it to take 4,096 bytes of name and value, to ignore attributes over 1,024 bytes, and lets it choose the number. Servers have limits of their own: Node refuses more than 16 kB of headers.',
+      'The browser. RFC 6265bis has it refuse more than 4,096 bytes of name and value and ignore attributes over 1,024 bytes (5.6); how many it keeps it may choose, from 50 of a domain on (6.1). Servers have limits of their own: Node refuses more than 16 kB of headers.',
     expected: exceptWebKit('holds', 'fails'),
     knobs: { ...sameHost, credential: 'jwt-cookie' },
   },

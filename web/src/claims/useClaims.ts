@@ -2,7 +2,7 @@ import { computed, shallowReactive, shallowRef } from 'vue'
 import type { TableBrowser } from '../../../api/hostile/table.ts'
 import type { LabView } from '../../../api/lab/interface.ts'
 import { type ClaimId, claimIdOf, claimIds, claims } from '../../claims/claims.ts'
-import { getLab } from '../lab/control.ts'
+import { getLab, LabError } from '../lab/control.ts'
 import { type Trouble, troubleOf } from '../lab/trouble.ts'
 import { openHostileWindow } from '../trial/hostileWindow.ts'
 import { victimOf } from '../trial/place.ts'
@@ -55,19 +55,20 @@ async function run(some: readonly ClaimId[]) {
   }
   for (const id of some) {
     running.value = id
-    runs.set(
-      id,
-      await tryClaim(id, place).then(
-        (tried) => ({ tried }),
-        (error: unknown) => ({ problem: wordsOf(error) }),
-      ),
-    )
+    try {
+      runs.set(id, { tried: await tryClaim(id, place) })
+    } catch (error) {
+      // Without the lab nothing more can be tried, and that is no result of a claim's.
+      if (error instanceof LabError && error.kind === 'gone') {
+        trouble.value = troubleOf(error)
+        break
+      }
+      runs.set(id, { problem: error instanceof Error ? error.message : String(error) })
+    }
   }
   running.value = null
   place.window?.close()
 }
-
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 addEventListener('hashchange', () => {
   open.value = claimIdOf(location.hash.slice(1)) ?? open.value
