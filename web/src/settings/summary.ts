@@ -1,5 +1,6 @@
+import { valueAt } from '../../../api/settings/paths.ts'
 import { knobs, type PlacedKnob, type Settings } from '../../../api/settings/settings.ts'
-import { knobAt, valueAt } from './moved.ts'
+import { knobAt } from './moved.ts'
 import { textOf } from './text.ts'
 
 /** The groups of knobs in the order in which the page shows them. */
