@@ -7,6 +7,7 @@ const LONGEST = [
   'stories',
   'matrix/matrix',
   'observe/observed',
+  'bench/bench',
   'observe/random',
   'browsers/killed',
   'servers',
