@@ -22,6 +22,9 @@ async function main({ parts, quick, report: folder }: BenchOptions): Promise<voi
   const report: BenchReport = { date, machine: machine(), quick, notMeasured: instruments.missing }
   const sizes = quick ? QUICK : FULL
   for (const sentence of instruments.missing) console.log(sentence)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void instruments.close().finally(() => process.exit(130)))
+  }
   try {
     await new Listr(
       parts.map((part) => ({

@@ -8,6 +8,7 @@ const LONGEST = [
   'stories',
   'matrix/matrix',
   'observe/observed',
+  'bench/bench',
   'observe/random',
   'browsers/killed',
   'servers',

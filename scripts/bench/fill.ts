@@ -1,5 +1,4 @@
 import type { RequestListener } from 'node:http'
-import { memoryStore } from '../../api/store/memory-store.ts'
 import type { Store } from '../../api/store/store.ts'
 import { processorTime } from '../measure/serve-measured.ts'
 import type { Kept } from './kept.ts'
@@ -15,26 +14,8 @@ export interface Filled {
   browser: number
 }
 
-/** Logins before the first look, so that all code that they need is there. */
-const WARM_UP = 300
-
-/**
- * Has in the heap what would otherwise come into it by the way. The limit on logins keeps a counter for each user for an hour,
- * with any credential alike: a wrong password makes it, and once it was found again and the garbage collected, V8 makes it no
- * smaller.
- */
-async function warmUp(
-  listener: RequestListener,
-  another: RequestListener,
-  users: number,
-  collectGarbage: () => Promise<unknown>,
-): Promise<void> {
-  await logInUsers(another, 0, Math.min(users, WARM_UP))
-  for (let time = 0; time < 2; time++) {
-    await mistype(listener, 0, users)
-    await collectGarbage()
-  }
-}
+/** Logins before the first look, so that all that they need once is there. */
+const WARM_UP = 200
 
 /** Users log in, each once, over an empty store. @param apiOver the API over a store */
 export async function fill(
@@ -43,8 +24,14 @@ export async function fill(
   users: number,
 ): Promise<Filled & { listener: RequestListener }> {
   const listener = await apiOver(kept.store)
-  if (kept.inMemory) await warmUp(listener, await apiOver(memoryStore()), users, kept.bytes)
-  const before = await kept.bytes()
+  await logInUsers(await apiOver(kept.spare), 0, Math.min(users, WARM_UP))
+  let before = await kept.bytes()
+  // The limit on logins keeps a counter in memory for each user for an hour, with any credential alike. A wrong password makes
+  // it, and once it was found again and the garbage collected, V8 makes it no smaller.
+  for (let time = 0; kept.inMemory && time < 2; time++) {
+    await mistype(listener, 0, users)
+    before = await kept.bytes()
+  }
   const first = users - Math.ceil(users / 10)
   if (first > 0) await logInUsers(listener, 0, first)
   const began = processorTime()

@@ -15,10 +15,10 @@ export interface Sizes {
 
 export const FULL: Sizes = {
   browsers: 3,
-  users: { users: 10_000, rounds: 5 },
-  speed: { warmUp: 8000, rounds: 15, requests: 4000, connections: 10 },
+  users: { users: 10_000, rounds: 3 },
+  speed: { warmUp: 4000, rounds: 15, requests: 2000, connections: 10 },
   preflights: { calls: 10, rounds: 7, latencies: [0, 50] },
-  growth: { rounds: 9, requests: 2000, sizes: [100, 1000, 10_000, 100_000] },
+  growth: { rounds: 9, requests: 1000, sizes: [100, 1000, 10_000, 100_000] },
 }
 
 /** A look at each, in a minute or two. */
