@@ -41,6 +41,9 @@ export interface Claim {
   needsWindow?: true
 }
 
+/** The page and the API share a host: another origin, the same site, and in each browser a first party's cookies. */
+export const SAME_HOST = { relation: 'other-port', 'cookie.partitioned': false } as const
+
 /** The same in every browser. */
 export const everywhere = <T>(value: T): Record<TableBrowser, T> => ({
   'chromium-allow': value,

@@ -1,6 +1,4 @@
-import { type Claim, everywhere, exceptWebKit } from './claim.ts'
-
-const sameHost = { relation: 'other-port', 'cookie.partitioned': false }
+import { type Claim, everywhere, exceptWebKit, SAME_HOST } from './claim.ts'
 
 /** What is said of cookies: when they are sent, how many there can be, and what counts as the same site. */
 export const cookieClaims = {
@@ -37,7 +35,7 @@ export const cookieClaims = {
       'What is meant by “need”, sending or reading; and on a third site, what the browser does with third-party cookies: there both sides can be right and no cookie goes.',
     expected: everywhere('depends'),
     knobs: {
-      ...sameHost,
+      ...SAME_HOST,
       'cors.credentials': false,
       'client.contentType': 'application/x-www-form-urlencoded',
     },
@@ -74,7 +72,7 @@ export const cookieClaims = {
     dependsOn:
       'The browser. RFC 6265bis has it refuse more than 4,096 bytes of name and value and ignore attributes over 1,024 bytes (5.6); how many it keeps it may choose, from 50 of a domain on (6.1). Servers have limits of their own: Node refuses more than 16 kB of headers.',
     expected: exceptWebKit('holds', 'fails'),
-    knobs: { ...sameHost, credential: 'jwt-cookie' },
+    knobs: { ...SAME_HOST, credential: 'jwt-cookie' },
   },
   'subdomains-are-same-site': {
     title: 'Subdomains and sites',
@@ -118,6 +116,6 @@ export const cookieClaims = {
     dependsOn:
       'The browser. RFC 6265bis leaves it to the browser what a secure protocol is. A cookie that you test on http://localhost in one browser may not exist in another.',
     expected: exceptWebKit('holds', 'fails'),
-    knobs: { ...sameHost, 'cookie.sameSite': 'Lax', 'cookie.secure': true },
+    knobs: { ...SAME_HOST, 'cookie.sameSite': 'Lax', 'cookie.secure': true },
   },
 } as const satisfies Record<string, Claim>

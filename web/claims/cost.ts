@@ -1,6 +1,4 @@
-import { type Claim, everywhere } from './claim.ts'
-
-const crossOrigin = { relation: 'other-port', 'cookie.partitioned': false }
+import { type Claim, everywhere, SAME_HOST } from './claim.ts'
 
 /** What is said of what credentials cost: memory, bytes, time, requests. */
 export const costClaims = {
@@ -47,7 +45,7 @@ export const costClaims = {
     dependsOn:
       'What the token says, which grows with each claim, and the algorithm: a signature of RS256 takes 342 bytes, one of HS256 43. It goes along with every request.',
     expected: everywhere('holds'),
-    knobs: { ...crossOrigin, credential: 'bearer', 'token.algorithm': 'RS256' },
+    knobs: { ...SAME_HOST, credential: 'bearer', 'token.algorithm': 'RS256' },
   },
   'tokens-are-faster': {
     title: 'Speed',
@@ -98,6 +96,6 @@ export const costClaims = {
     dependsOn:
       'Where the API is. On the page’s own origin there is no CORS; elsewhere Access-Control-Max-Age says how long a permission is remembered, for each address apart.',
     expected: everywhere('fails'),
-    knobs: { ...crossOrigin, credential: 'bearer', 'cors.maxAge': 0, 'wire.latency': 50 },
+    knobs: { ...SAME_HOST, credential: 'bearer', 'cors.maxAge': 0, 'wire.latency': 50 },
   },
 } as const satisfies Record<string, Claim>

@@ -1,6 +1,4 @@
-import { type Claim, everywhere } from './claim.ts'
-
-const sameHost = { relation: 'other-port', 'cookie.partitioned': false }
+import { type Claim, everywhere, SAME_HOST } from './claim.ts'
 
 /** What is said of logins: where they are good, how they end, and who can take one over. */
 export const loginClaims = {
@@ -28,7 +26,7 @@ export const loginClaims = {
     },
     dependsOn: 'For a session, the store and the cookie’s Domain; for a token, the kind of key.',
     expected: everywhere('depends'),
-    knobs: { ...sameHost, 'wire.servers': 'own-stores' },
+    knobs: { ...SAME_HOST, 'wire.servers': 'own-stores' },
   },
   revocation: {
     title: 'Ending a login',
@@ -54,7 +52,7 @@ export const loginClaims = {
     dependsOn:
       'Whether the server looks something up. A session in a cookie cannot be ended; a revocation list ends a token at the price of a look-up for each request. Refresh tokens are looked up anyway, so logging out ends them, and a token that is used twice ends all of its login.',
     expected: everywhere('depends'),
-    knobs: { ...sameHost, credential: 'bearer', 'token.revocationList': true },
+    knobs: { ...SAME_HOST, credential: 'bearer', 'token.revocationList': true },
   },
   fixation: {
     title: 'Session fixation',
@@ -76,7 +74,7 @@ export const loginClaims = {
     dependsOn:
       'The server: it has to make a new id at each login and end the old one (OWASP ASVS 5, 7.2.4). This API does; one that keeps the id it was sent does not.',
     expected: everywhere('holds'),
-    knobs: sameHost,
+    knobs: SAME_HOST,
   },
   'leaked-secret': {
     title: 'A leaked secret',
@@ -99,7 +97,7 @@ export const loginClaims = {
     dependsOn:
       'The algorithm. With HS256 every service that checks tokens has the secret, and can be everybody; with RS256 it has the public key alone. And on the secret being random: a word, or a line in a repository, is none.',
     expected: everywhere('holds'),
-    knobs: { ...sameHost, credential: 'bearer', 'token.secret': 'published' },
+    knobs: { ...SAME_HOST, credential: 'bearer', 'token.secret': 'published' },
   },
   secrecy: {
     title: 'What can be read',
@@ -121,6 +119,6 @@ export const loginClaims = {
     dependsOn:
       'Nothing here. There are encrypted tokens (JWE, RFC 7516) and encrypted session cookies; what you get by default is signed. HttpOnly hides a cookie from script, not from who uses the browser.',
     expected: everywhere('fails'),
-    knobs: { ...sameHost, credential: 'session-in-cookie', 'cookie.httpOnly': false },
+    knobs: { ...SAME_HOST, credential: 'session-in-cookie', 'cookie.httpOnly': false },
   },
 } as const satisfies Record<string, Claim>

@@ -1,6 +1,4 @@
-import { type Claim, everywhere } from './claim.ts'
-
-const sameHost = { relation: 'other-port', 'cookie.partitioned': false }
+import { type Claim, everywhere, SAME_HOST } from './claim.ts'
 
 /** What is said of what keeps others out. */
 export const protectionClaims = {
@@ -30,7 +28,7 @@ export const protectionClaims = {
     dependsOn:
       'How the cookie is protected: SameSite against other sites, a CSRF token against siblings too. Nothing protects either credential against a script in the page.',
     expected: everywhere('depends'),
-    knobs: { ...sameHost, 'csrf.protection': 'none' },
+    knobs: { ...SAME_HOST, 'csrf.protection': 'none' },
     needsWindow: true,
   },
   'cors-protects': {
@@ -54,7 +52,7 @@ export const protectionClaims = {
     dependsOn:
       'Whether the request needs a preflight. One that a form could have sent goes out at once; what stops it is SameSite, a check of Origin or a CSRF token.',
     expected: everywhere('fails'),
-    knobs: { ...sameHost, 'cors.policy': 'off', 'client.contentType': 'application/x-www-form-urlencoded' },
+    knobs: { ...SAME_HOST, 'cors.policy': 'off', 'client.contentType': 'application/x-www-form-urlencoded' },
   },
   'lax-stops-csrf': {
     title: 'SameSite=Lax and CSRF',
@@ -75,7 +73,7 @@ export const protectionClaims = {
     dependsOn:
       'That no GET changes state (RFC 9110, 9.2.1), and that nobody hostile has a host of your site. This API moves money on a GET only for this experiment.',
     expected: everywhere('fails'),
-    knobs: { ...sameHost, 'cookie.sameSite': 'Lax', 'csrf.transferByGet': true },
+    knobs: { ...SAME_HOST, 'cookie.sameSite': 'Lax', 'csrf.transferByGet': true },
     needsWindow: true,
   },
 } as const satisfies Record<string, Claim>

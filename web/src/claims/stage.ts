@@ -1,5 +1,6 @@
 import type { ExperimentView, WireEvent } from '../../../api/lab/interface.ts'
-import type { Relation } from '../../../api/settings/settings.ts'
+import type { Relation, Settings } from '../../../api/settings/settings.ts'
+import { SAME_HOST } from '../../claims/claim.ts'
 import type { Api } from '../client/api.ts'
 import { createClient, tokenStore } from '../client/create.ts'
 import { type Got, recordedFetch } from '../client/recorder.ts'
@@ -11,7 +12,7 @@ import { watchExperiment } from '../trial/watchExperiment.ts'
 
 /** What a claim's run is made with: experiments, which are ended with it. */
 export interface Stage extends Place {
-  /** A new experiment. The page and the API share a host, and cookies are of one jar, where the knobs say nothing else. */
+  /** A new experiment, on the page's host where the knobs say nothing else. */
   visit(knobs: Moved): Promise<Visit>
 }
 
@@ -47,13 +48,12 @@ export async function onStage<T>(place: Place, act: (stage: Stage) => Promise<T>
   }
 }
 
+/** The settings of a trial's experiment. @param secure whether this browser stores cookies with Secure over http */
+export const settingsFor = (secure: boolean, knobs: Moved): Settings =>
+  settingsOf({ ...SAME_HOST, 'cookie.secure': secure, ...knobs })
+
 async function openVisit({ secure, victim }: Place, knobs: Moved): Promise<Visit> {
-  const settings = settingsOf({
-    relation: 'other-port',
-    'cookie.partitioned': false,
-    'cookie.secure': secure,
-    ...knobs,
-  })
+  const settings = settingsFor(secure, knobs)
   const view = await createExperiment(settings)
   const tokens = tokenStore(settings, view.id)
   const base = (relation: Relation = settings.relation) => view.bases[relation] ?? ''

@@ -1,7 +1,7 @@
 import type { Deed } from '../../../../api/hostile/attacks.ts'
 import { runAttack } from '../../attacks/runAttack.ts'
-import { type Moved, settingsOf } from '../../settings/moved.ts'
-import type { Stage } from '../stage.ts'
+import type { Moved } from '../../settings/moved.ts'
+import { type Stage, settingsFor } from '../stage.ts'
 import type { Trial } from './trial.ts'
 
 const FORM = { source: 'another-site', means: 'form' } as const
@@ -41,11 +41,5 @@ export const csrfAndXss: Trial<'csrf-and-xss'> = {
 
 /** What came of an attack on an experiment. */
 export async function attacked(stage: Stage, deed: Deed, knobs: Moved): Promise<string> {
-  const settings = settingsOf({
-    relation: 'other-port',
-    'cookie.partitioned': false,
-    'cookie.secure': stage.secure,
-    ...knobs,
-  })
-  return (await runAttack(deed, settings, stage)).outcome
+  return (await runAttack(deed, settingsFor(stage.secure, knobs), stage)).outcome
 }
