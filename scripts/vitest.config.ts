@@ -6,6 +6,7 @@ const LONGEST = [
   'attacks',
   'stories',
   'matrix/matrix',
+  'lessons',
   'observe/observed',
   'bench/bench',
   'observe/random',
