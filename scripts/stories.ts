@@ -137,6 +137,17 @@ const cors: Story[] = [
     presses: ['transfer'],
     told: [notAllowed('/transfers')],
   },
+  {
+    // The cache kept an answer for another page, and hands it out: nothing says that it was not for everyone.
+    knobs: { 'wire.sharedCache': '60', 'cors.policy': 'forgets-vary', 'cors.origin': 'unset' },
+    presses: ['me'],
+    told: [blocked('/me', '401')],
+  },
+  {
+    knobs: { 'wire.sharedCache': '60', 'cors.origin': 'unset' },
+    presses: ['me'],
+    told: [NOBODY],
+  },
 ]
 
 /** The preflight goes to the first server, the login to the second, and so on. */

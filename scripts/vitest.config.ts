@@ -7,6 +7,7 @@ const LONGEST = [
   'claims',
   'stories',
   'matrix/matrix',
+  'lessons',
   'observe/observed',
   'bench/bench',
   'observe/random',

@@ -4,6 +4,7 @@ export const pages = [
   { path: '/matrix', title: 'Matrix', file: 'matrix.html' },
   { path: '/claims', title: 'Claims', file: 'claims.html' },
   { path: '/attacks', title: 'Attacks', file: 'attacks.html' },
+  { path: '/lessons', title: 'Lessons', file: 'lessons.html' },
   { path: '/bench', title: 'Bench', file: 'bench.html' },
 ] as const
 

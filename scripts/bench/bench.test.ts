@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { BENCH_STORES, type PreflightRow } from '../../api/lab/bench-report.ts'
 import { temporaryFolder } from '../test-lab.ts'
 import { hold } from '../test-setup.ts'
@@ -23,55 +23,48 @@ const places = hold(async () => {
 })
 const quiet = () => undefined
 
-/** Milliseconds: some seconds are enough, but tests of other files may run beside. */
-const PATIENCE = 120_000
+// Some seconds are enough; a machine that does much else beside takes longer.
+vi.setConfig({ testTimeout: 120_000 })
 
 describe('what is kept for each user', () => {
-  it(
-    'is nothing where the session is in the cookie, and something with every other credential, in each store',
-    async () => {
-      const { rows } = await measureUsers({ users: 300, rounds: 1 }, places.current, quiet)
-      expect(rows.map(({ store }) => store)).toEqual(BENCH_STORES.flatMap((store) => Array(4).fill(store)))
-      for (const store of BENCH_STORES) {
-        const [inCookie, ...others] = rows
-          .filter((row) => row.store === store)
-          .sort((one, other) => one.server.median - other.server.median)
-        expect(inCookie?.credential).toBe('session-in-cookie')
-        // Of a heap, some noise is left.
-        expect(inCookie?.server.median).toBeLessThan(store === 'memory' ? 150 : 20)
-        for (const { server } of others) expect(server.median).toBeGreaterThan(150)
-      }
-      for (const { browser } of rows) expect(browser).toBeGreaterThan(40)
-    },
-    PATIENCE,
-  )
+  it('is nothing where the session is in the cookie, and something with every other credential, in each store', async () => {
+    const { rows } = await measureUsers({ users: 300, rounds: 1 }, places.current, quiet)
+    expect(rows.map(({ store }) => store)).toEqual(BENCH_STORES.flatMap((store) => Array(4).fill(store)))
+    for (const store of BENCH_STORES) {
+      const [inCookie, ...others] = rows
+        .filter((row) => row.store === store)
+        .sort((one, other) => one.server.median - other.server.median)
+      expect(inCookie?.credential).toBe('session-in-cookie')
+      const least = Math.min(...others.map(({ server }) => server.median))
+      expect(least).toBeGreaterThan(100)
+      // Of a heap, some noise is left.
+      expect(inCookie?.server.median).toBeLessThan(store === 'memory' ? least / 2 : 20)
+    }
+    for (const { browser } of rows) expect(browser).toBeGreaterThan(40)
+  })
 })
 
 describe('how fast requests are answered', () => {
-  it(
-    'is told of each row, as multiples of the first',
-    async () => {
-      const size = { warmUp: 20, rounds: 2, requests: 20, connections: 2 }
-      const { rows } = await measureSpeed(size, { ...places.current, redis: null }, quiet)
-      expect(rows.map(({ credential, store, algorithm }) => [credential, store, algorithm])).toEqual([
-        ['session-cookie', 'memory', null],
-        ['session-cookie', 'sqlite', null],
-        ['session-in-cookie', null, null],
-        ['bearer', null, 'HS256'],
-        ['bearer', null, 'RS256'],
-      ])
-      expect(rows[0]?.ratio).toEqual({ median: 1, least: 1, greatest: 1 })
-      for (const { rate, throughput, latency } of rows) {
-        for (const { least, median, greatest } of [rate, throughput, ...Object.values(latency)]) {
-          expect(least).toBeGreaterThan(0)
-          expect(median).toBeGreaterThanOrEqual(least)
-          expect(greatest).toBeGreaterThanOrEqual(median)
-        }
-        expect(latency.p99.median).toBeGreaterThanOrEqual(latency.p50.median)
+  it('is told of each row, as multiples of the first', async () => {
+    const size = { warmUp: 20, rounds: 2, requests: 20, connections: 2 }
+    const { rows } = await measureSpeed(size, { ...places.current, redis: null }, quiet)
+    expect(rows.map(({ credential, store, algorithm }) => [credential, store, algorithm])).toEqual([
+      ['session-cookie', 'memory', null],
+      ['session-cookie', 'sqlite', null],
+      ['session-in-cookie', null, null],
+      ['bearer', null, 'HS256'],
+      ['bearer', null, 'RS256'],
+    ])
+    expect(rows[0]?.ratio).toEqual({ median: 1, least: 1, greatest: 1 })
+    for (const { rate, throughput, latency } of rows) {
+      for (const { least, median, greatest } of [rate, throughput, ...Object.values(latency)]) {
+        expect(least).toBeGreaterThan(0)
+        expect(median).toBeGreaterThanOrEqual(least)
+        expect(greatest).toBeGreaterThanOrEqual(median)
       }
-    },
-    PATIENCE,
-  )
+      expect(latency.p99.median).toBeGreaterThanOrEqual(latency.p50.median)
+    }
+  })
 })
 
 describe('what grows', () => {

@@ -14,10 +14,12 @@ export interface MeasuredServer {
   close(): Promise<void>
 }
 
+/** The garbage collector at hand, and code that stays once it is there: for whoever is asked what is kept in memory. */
+const FLAGS = ['--expose-gc', '--no-flush-bytecode']
+
 /** Starts a program that tells its port as soon as it listens. */
 export async function startServer(program: URL, args: readonly string[]): Promise<MeasuredServer> {
-  // With the garbage collector at hand, for whoever is asked what it keeps.
-  const child = fork(program, args, { execArgv: ['--expose-gc'] })
+  const child = fork(program, args, { execArgv: FLAGS })
   const port = v.parse(v.number(), await nextMessage(child))
   return {
     url: `http://127.0.0.1:${port}`,
@@ -32,7 +34,7 @@ export async function startServer(program: URL, args: readonly string[]): Promis
 
 /** Runs a program in a process of its own. @returns the one message that it sends */
 export async function runApart(program: URL, args: readonly string[]): Promise<unknown> {
-  const child = fork(program, args, { execArgv: ['--expose-gc'] })
+  const child = fork(program, args, { execArgv: FLAGS })
   try {
     return await nextMessage(child)
   } finally {

@@ -65,6 +65,7 @@ export function summary(group: GroupName, settings: Settings): string {
     case 'wire':
       return [
         wire.latency ? `${wire.latency} ms added` : 'no added latency',
+        ...(wire.sharedCache ? ['a shared cache'] : []),
         ...(wire.servers === 'one' ? [] : ['two servers']),
       ].join(', ')
     default:
