@@ -1,27 +1,39 @@
 import { choice, group, toggle, wholeNumber } from './knob.ts'
+import { rfc } from './source.ts'
 
 /** What proves who is asking. */
-export const credential = choice('Credential', 'session-cookie', 'What proves who is asking.', {
-  'session-cookie': {
-    label: 'Session cookie',
-    note: 'The cookie holds a random id; who it belongs to stands in the server’s store.',
+export const credential = choice(
+  'Credential',
+  'session-cookie',
+  'What proves who is asking.',
+  {
+    'session-cookie': {
+      label: 'Session cookie',
+      note: 'The cookie holds a random id; who it belongs to stands in the server’s store.',
+    },
+    'session-in-cookie': {
+      label: 'Session in cookie',
+      note: 'The cookie holds the session itself, signed but readable: koa-session’s default, without a store.',
+    },
+    'jwt-cookie': {
+      label: 'JWT cookie',
+      note: 'The cookie holds a signed token that the server checks without a store.',
+    },
+    bearer: {
+      label: 'Bearer token',
+      note: 'The script keeps a signed token and sends it in the Authorization header; no cookie is involved.',
+    },
   },
-  'session-in-cookie': {
-    label: 'Session in cookie',
-    note: 'The cookie holds the session itself, signed but readable: koa-session’s default, without a store.',
-  },
-  'jwt-cookie': {
-    label: 'JWT cookie',
-    note: 'The cookie holds a signed token that the server checks without a store.',
-  },
-  bearer: {
-    label: 'Bearer token',
-    note: 'The script keeps a signed token and sends it in the Authorization header; no cookie is involved.',
-  },
-})
+  { source: rfc(9110, '11') },
+)
 
 /** The secret of HS256 that anybody can know, because it stands here. */
 export const PUBLISHED_SECRET = 'a secret that somebody has pushed to a public repository'
+
+const webStorage = {
+  title: 'HTML, localStorage',
+  url: 'https://html.spec.whatwg.org/multipage/webstorage.html#dom-localstorage',
+}
 
 const tokensOnly = { when: { knob: 'credential', is: ['jwt-cookie', 'bearer'] } }
 
@@ -41,7 +53,7 @@ export const token = group({
         note: 'A private key signs, a public key verifies: checking gives no power to forge.',
       },
     },
-    tokensOnly,
+    { source: rfc(7518, '3.1'), ...tokensOnly },
   ),
   secret: choice(
     'Secret',
@@ -58,7 +70,7 @@ export const token = group({
         unsound: true,
       },
     },
-    tokensOnly,
+    { source: rfc(7518, '3.2'), ...tokensOnly },
   ),
   accessLifetime: wholeNumber(
     'Access lifetime',
@@ -68,6 +80,7 @@ export const token = group({
       min: 1,
       max: 86_400,
       unit: 'seconds',
+      source: rfc(7519, '4.1.4'),
       ...tokensOnly,
     },
   ),
@@ -79,6 +92,7 @@ export const token = group({
       min: 1,
       max: 31_536_000,
       unit: 'seconds',
+      source: rfc(9700, '4.14.2'),
       ...tokensOnly,
     },
   ),
@@ -90,6 +104,7 @@ export const token = group({
       min: 0,
       max: 60,
       unit: 'seconds',
+      source: rfc(9700, '4.14.2'),
       ...tokensOnly,
     },
   ),
@@ -101,7 +116,7 @@ export const token = group({
       on: 'A logout puts the token’s id on a list until it expires, and every request is looked up there.',
       off: 'Stateless cannot revoke: after the logout, a copy of the access token is accepted until it expires.',
     },
-    tokensOnly,
+    { source: rfc(7009, '3'), ...tokensOnly },
   ),
   keptIn: choice(
     'Kept in',
@@ -121,6 +136,6 @@ export const token = group({
         note: 'Survives a restart and is shared by all tabs; every script on the page’s origin can read it.',
       },
     },
-    { when: { knob: 'credential', is: ['bearer'] } },
+    { source: webStorage, when: { knob: 'credential', is: ['bearer'] } },
   ),
 })

@@ -1,7 +1,13 @@
 import { choice, group, toggle } from './knob.ts'
+import { rfc } from './source.ts'
 
 const cookiesOnly = {
   when: { knob: 'credential', is: ['session-cookie', 'session-in-cookie', 'jwt-cookie'] },
+}
+
+const forgery = {
+  title: 'OWASP, CSRF prevention',
+  url: 'https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html',
 }
 
 /** What the API does about forged requests: those that another page makes the browser send, cookies and all. */
@@ -33,7 +39,7 @@ export const csrf = group({
         note: 'The page asks GET /csrf for a token that is signed for this login, and sends it back in X-XSRF-TOKEN.',
       },
     },
-    cookiesOnly,
+    { source: forgery, ...cookiesOnly },
   ),
   transferByGet: toggle(
     'Transfer by GET',
@@ -44,6 +50,6 @@ export const csrf = group({
       off: 'Only POST, PUT and PATCH move money.',
       unsound: 'on',
     },
-    cookiesOnly,
+    { source: rfc(9110, '9.2.1'), ...cookiesOnly },
   ),
 })
