@@ -46,7 +46,7 @@ async function answer(page: Page): Promise<void> {
 
 async function tryClaim(page: Page): Promise<void> {
   await press(page, 'run-claim')
-  await page.locator('[data-testid=claim-verdict] svg:not(.hollow)').wait()
+  await page.locator('[data-testid=claim-verdict]').wait()
 }
 
 async function openMenu(page: Page): Promise<void> {
@@ -92,7 +92,7 @@ export const PAGE_STATES: Record<PagePath, PageState[]> = {
     },
     {
       state: 'on a phone, the list open',
-      fragment: 'token-size',
+      fragment: 'limits',
       width: PHONE,
       calm: true,
       act: (page) => press(page, 'all-claims'),

@@ -1,5 +1,6 @@
 import '../look/look.css'
-import { createApp } from 'vue'
+import { show } from '../frame/show.ts'
 import ClaimsPage from './ClaimsPage.vue'
+import { useClaims } from './useClaims.ts'
 
-createApp(ClaimsPage).mount('#app')
+void show(ClaimsPage, useClaims().load())
