@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { loadCertificate } from '../api/lab/certificate.ts'
 import { createLab, type Lab } from '../api/lab/lab.ts'
 import { type Listener, listen } from '../api/lab/listen.ts'
+import type { Measure } from '../api/lab/measure-now.ts'
 import type { Users } from '../api/users.ts'
+import { liveBench } from './bench/live.ts'
 import { makeFolder, openStorage, type StorageOptions } from './storage.ts'
 
 export interface LabOptions extends StorageOptions {
@@ -14,6 +16,8 @@ export interface LabOptions extends StorageOptions {
   https?: { page: number; api: number }
   /** Who can log in; left out, the demo users. */
   users?: Users
+  /** What measures while a reader waits; left out, a process of its own. */
+  measure?: Measure
 }
 
 /** A lab that listens. */
@@ -28,6 +32,7 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
   const { data, https } = options
   makeFolder(data)
   const opened: Listener[] = []
+  const bench = liveBench()
   // A request may come between the opening of its port and the lab: it waits.
   const ready = Promise.withResolvers<Lab>()
 
@@ -57,14 +62,18 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       ...(secure && { https: { page: secure.page.port, api: secure.api.port } }),
     }
     const { close: closeStorage, ...storage } = await openStorage(options)
-    const matrixReport = join(data, 'matrix', 'report.json')
-    const lab = await createLab({ ...storage, ports, page, matrixReport, users: options.users })
+    const reportFiles = {
+      matrix: join(data, 'matrix', 'report.json'),
+      bench: join(data, 'bench', 'report.json'),
+    }
+    const { users, measure = bench.measure } = options
+    const lab = await createLab({ ...storage, ports, page, reportFiles, measure, users })
     ready.resolve(lab)
     return {
       ...lab,
       pageListeners: [pageListener, ...(secure ? [secure.page] : [])],
       async close() {
-        await Promise.all(opened.map((listener) => listener.close()))
+        await Promise.all([bench.close(), ...opened.map((listener) => listener.close())])
         closeStorage()
       },
     }

@@ -1,4 +1,3 @@
-import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Listr } from 'listr2'
 import { ListenError } from '../api/lab/listen.ts'
@@ -16,6 +15,7 @@ import { progress } from './matrix/progress.ts'
 import { held, reportOf } from './matrix/report.ts'
 import { reportPage } from './matrix-page.ts'
 import { UsageError } from './options.ts'
+import { writeWhole } from './write-whole.ts'
 
 async function main(options: MatrixOptions): Promise<void> {
   const { cases: all, parts } = cases()
@@ -47,8 +47,8 @@ async function main(options: MatrixOptions): Promise<void> {
     await bench.close()
     if (journal.runs.length > 0) {
       const report = reportOf(journal.runs, options.settings, some, parts)
-      write(join(options.report, 'report.json'), JSON.stringify(report))
-      write(join(options.report, 'report.html'), await reportPage(report))
+      writeWhole(join(options.report, 'report.json'), JSON.stringify(report))
+      writeWhole(join(options.report, 'report.html'), await reportPage(report))
     }
   }
   for (const problem of problems) {
@@ -95,13 +95,6 @@ async function runIn(setting: BrowserSetting, some: readonly Case[], around: Sur
 }
 
 const resumed = (count: number) => (count > 0 ? `, ${count} of them from before` : '')
-
-/** Whole or not at all. */
-function write(file: string, text: string): void {
-  writeFileSync(`${file}.new`, text)
-  renameSync(`${file}.new`, file)
-  console.log(`Written: ${file}`)
-}
 
 /** What a user can do something about, in words. */
 function sentenceOf(error: unknown): string {

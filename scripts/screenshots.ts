@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PagePath } from '../web/pages.ts'
+import { madeReport as benchReport } from '../web/src/bench/fixtures.ts'
 import { madeReport } from '../web/src/matrix/fixtures.ts'
 import { launchChromium } from './browsers/chromium.ts'
 import { addressOf, type Press, readLedger } from './browsers/story.ts'
@@ -30,17 +31,20 @@ const phone = { width: 390, height: 844 }
 const diagram = ['choose-diagram']
 
 const matrix = { path: '/matrix' } as const
+const claims = { path: '/claims', fragment: 'tokens-need-no-cors' } as const
 const attacks = { path: '/attacks' } as const
 const lesson = { path: '/lessons', fragment: 'wildcard-and-cookie' } as const
 const answered = { ...lesson, keys: ['answer-B', 'run-lesson'] }
 const unset = { ...answered, fragment: 'samesite-unset' }
 const stolen = { ...answered, fragment: 'stolen-token' }
+const bench = { path: '/bench' } as const
 
 const explained = (example: string) => ({ path: '/explain' as const, keys: [`example-${example}`] })
 
 /** What is there once a key has done what it does. */
 const DONE: Record<string, string> = {
   'run-attack': '[data-testid=attack-run]',
+  'run-claim': '[data-testid=claim-verdict]',
   'run-lesson': '[data-testid=explanation]',
   apply: '[data-testid=fix][data-helped=true]',
 }
@@ -121,6 +125,11 @@ const pictures: Picture[] = [
   { name: 'matrix-middle', ...matrix, width: 900, height: 3000 },
   { name: 'matrix-phone', ...matrix, width: 390, height: 3000 },
   { name: 'matrix-narrow', keys: ['columns'], ...matrix, width: 360, height: 1400 },
+  { name: 'claims', ...claims },
+  { name: 'claims-run', keys: ['run-claim'], ...claims, height: 1000 },
+  { name: 'claims-middle', keys: ['run-claim'], ...claims, width: 900, height: 1200 },
+  { name: 'claims-phone', keys: ['run-claim'], ...claims, width: 390, height: 1500 },
+  { name: 'claims-narrow', keys: ['all-claims'], ...claims, width: 360, height: 1200 },
   { name: 'attacks', ...attacks, height: 1200 },
   { name: 'attacks-run', keys: ['run-attack'], ...attacks, height: 1200 },
   { name: 'attacks-middle', keys: ['run-attack'], ...attacks, width: 900, height: 1500 },
@@ -144,14 +153,20 @@ const pictures: Picture[] = [
   { name: 'explain-middle', ...explained('Chrome'), width: 900, height: 1500 },
   { name: 'explain-phone', ...explained('Chrome'), width: 390, height: 1900 },
   { name: 'explain-narrow', ...explained('curl-i'), width: 360, height: 2600 },
+  { name: 'bench', ...bench, height: 2700 },
+  { name: 'bench-middle', ...bench, width: 900, height: 3000 },
+  { name: 'bench-phone', ...bench, width: 390, height: 5800 },
+  { name: 'bench-narrow', ...bench, width: 360, height: 5800 },
 ]
 
 const data = temporaryFolder()
 const [folder = join('.lab', 'screenshots'), ...names] = process.argv.slice(2)
 const chosen = names.length === 0 ? pictures : pictures.filter(({ name }) => names.includes(name))
 mkdirSync(folder, { recursive: true })
-mkdirSync(join(data.path, 'matrix'))
-writeFileSync(join(data.path, 'matrix', 'report.json'), JSON.stringify(madeReport()))
+for (const [name, report] of Object.entries({ matrix: madeReport(), bench: benchReport })) {
+  mkdirSync(join(data.path, name))
+  writeFileSync(join(data.path, name, 'report.json'), JSON.stringify(report))
+}
 // The usual ports, because the pictures show them.
 const ports = { page: 5173, api: 4000, https: { page: 5443, api: 4443 } }
 const lab = await openLab({ ...ports, data: data.path }, await builtPage())

@@ -9,20 +9,28 @@ import { type Experiment, type Experiments, endedSentence } from './experiments.
 import { guard } from './guard.ts'
 import type { ExperimentView, LabView, LootView, Rehearsed, RotatedKeys, WireEvent } from './interface.ts'
 import type { ExperimentKeys } from './keys.ts'
-import { matrixReport } from './matrix-report.ts'
+import { type Measure, measureNow } from './measure-now.ts'
 import { basesOf, type Origins } from './origins.ts'
 import { rehearsalSchema, rehearse } from './rehearse.ts'
+import { reportFile } from './report-file.ts'
+
+/** Files with the last reports of the commands; they need not be there. */
+export interface ReportFiles {
+  matrix: string
+  bench: string
+}
 
 /**
- * The lab's control plane: makes experiments, tells what their servers saw, and hands out the matrix's last report. For the
- * lab's own page alone.
+ * The lab's control plane: makes experiments, tells what their servers saw, hands out the last reports of matrix and bench, and
+ * measures. For the lab's own page alone.
  */
 export function createControl(
   experiments: Experiments,
   origins: Origins,
   keysOf: (experiment: string) => ExperimentKeys,
   rotateKeys: (experiment: string) => Promise<void>,
-  reportFile: string,
+  reportFiles: ReportFiles,
+  measure: Measure | undefined,
 ): Koa {
   const app = new Koa()
   const router = new Router({ prefix: '/lab' })
@@ -54,7 +62,10 @@ export function createControl(
     ctx.body = (await rehearse(rehearsal, pageOrigin, keysOf(rehearsal.id))) satisfies Rehearsed
   })
 
-  router.get('/matrix', matrixReport(reportFile))
+  router.get('/matrix', reportFile(reportFiles.matrix, 'No matrix has been run yet: npm run matrix.'))
+
+  router.get('/bench', reportFile(reportFiles.bench, 'Nothing has been measured yet: npm run bench.'))
+  router.post('/bench', measureNow(measure))
 
   router.get('/experiments/:id', (ctx) => {
     ctx.body = view(find(ctx.params.id))
@@ -96,7 +107,7 @@ export function createControl(
   for (const middleware of body()) app.use(middleware)
   app.use(
     notFound(
-      'There is nothing at this address. The lab answers /lab, /lab/experiments, /lab/experiments/<id> with /wire, /loot and /keys below it, and /lab/matrix.',
+      'There is nothing at this address. The lab answers /lab, /lab/experiments, /lab/experiments/<id> with /wire, /loot and /keys below it, /lab/matrix and /lab/bench.',
     ),
   )
   app.use(router.routes())

@@ -8,10 +8,11 @@ import { createReports } from '../reports.ts'
 import type { Store } from '../store/store.ts'
 import { remoteKeys } from '../tokens/remote-keys.ts'
 import type { Users } from '../users.ts'
-import { createControl } from './control.ts'
+import { createControl, type ReportFiles } from './control.ts'
 import { createExperiments, type Experiment, type Experiments, endedSentence } from './experiments.ts'
 import { fetchLoopback } from './fetch-loopback.ts'
 import { type ExperimentKeys, loadKeys, rotateKeys } from './keys.ts'
+import type { Measure } from './measure-now.ts'
 import { hostsOf, type Origins, originsAt, type Ports } from './origins.ts'
 
 /** The lab's listeners: one for the page's origins, one for the API's, one for the second service. */
@@ -32,8 +33,9 @@ interface Options {
   ports: Ports
   /** Answers what is neither the control plane nor an experiment: the built page, or Vite. */
   page: RequestListener
-  /** The file with the matrix's last report; it need not be there. */
-  matrixReport: string
+  reportFiles: ReportFiles
+  /** Measures on this machine, where the lab is to be able to. */
+  measure?: Measure
   /** Who can log in; left out, the demo users. */
   users?: Users | undefined
   /** How many experiments are kept at the most. */
@@ -45,7 +47,8 @@ export async function createLab({
   storeOf,
   ports,
   page,
-  matrixReport,
+  reportFiles,
+  measure,
   users,
   limit = 5000,
 }: Options): Promise<Lab> {
@@ -64,7 +67,8 @@ export async function createLab({
     origins,
     keysOf,
     (id) => rotateKeys(database, id),
-    matrixReport,
+    reportFiles,
+    measure,
   ).callback()
   const { 'same-origin': _, ...apart } = origins.api
   const hosts = {

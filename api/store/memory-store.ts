@@ -8,6 +8,8 @@ export function memoryStore(now: Clock = Date.now): Store {
   const balances = new Map<string, number>()
   const balanceOf = (username: string) => balances.get(username) ?? INITIAL_BALANCE
   const isLive = ({ expires }: { expires: number }) => expires > now()
+  const forgetSessions = forgetting(sessions, isLive)
+  const forgetFamilies = forgetting(families, ({ family }) => isLive(family))
 
   return {
     sessions: {
@@ -16,7 +18,7 @@ export function memoryStore(now: Clock = Date.now): Store {
         return session && isLive(session) ? { ...session } : undefined
       },
       async put(hash, session) {
-        for (const [old, one] of sessions) if (!isLive(one)) sessions.delete(old)
+        forgetSessions()
         sessions.set(hash, { ...session })
       },
       async renew(hash, session) {
@@ -42,7 +44,7 @@ export function memoryStore(now: Clock = Date.now): Store {
         return found && isLive(found.family) ? structuredClone(found) : undefined
       },
       async add(id, family) {
-        for (const [old, one] of families) if (!isLive(one.family)) families.delete(old)
+        forgetFamilies()
         families.set(id, { family: structuredClone(family), version: 0 })
       },
       async replace(id, version, family) {
@@ -68,5 +70,15 @@ export function memoryStore(now: Clock = Date.now): Store {
         return true
       },
     },
+  }
+}
+
+/** Forgets what has ended, each time that the map has doubled: so a login costs the same however many there are. */
+function forgetting<T>(map: Map<string, T>, isLive: (value: T) => boolean): () => void {
+  let most = 16
+  return () => {
+    if (map.size < most) return
+    for (const [key, value] of map) if (!isLive(value)) map.delete(key)
+    most = Math.max(16, 2 * map.size)
   }
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
+import { redisReady } from './redis-server.ts'
 
 /** A real redis-server on a loopback port of its own. */
 export interface RedisServer {
@@ -32,7 +33,7 @@ export function useRedis(): RedisServer {
         ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
         ...['--save', '', '--appendonly', 'yes', '--appendfsync', 'everysec'],
       ])
-      await answering(process)
+      await redisReady(process)
     },
     async kill() {
       if (!process || process.exitCode !== null || process.signalCode !== null) return
@@ -57,20 +58,6 @@ export function useRedis(): RedisServer {
     rmSync(folder, { recursive: true, force: true })
   })
   return server
-}
-
-function answering(process: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    process.stdout?.on('data', (chunk) => {
-      said += chunk
-      if (said.includes('Ready to accept connections')) resolve()
-    })
-    process.once('error', () =>
-      reject(new Error('redis-server was not found: npm run redis installs it, or says how to.')),
-    )
-    process.once('exit', () => reject(new Error(`redis-server ended: ${said}`)))
-  })
 }
 
 async function freePort(): Promise<number> {

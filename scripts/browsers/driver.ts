@@ -8,6 +8,14 @@ export type LocalBrowser = (typeof BROWSERS)[number]
 /** Safari runs elsewhere, behind a WebDriver endpoint. */
 export type BrowserName = LocalBrowser | 'safari'
 
+/** What people call them. */
+export const browserTitles: Record<BrowserName, string> = {
+  chromium: 'Chromium',
+  firefox: 'Firefox',
+  webkitgtk: 'WebKitGTK',
+  safari: 'Safari',
+}
+
 /** What a browser is started with: its own defaults, but for what is named here. */
 export interface BrowserSetting {
   browser: BrowserName

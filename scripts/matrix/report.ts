@@ -9,18 +9,11 @@ import type {
   ReportedRun,
   StoryOutcome,
 } from '../../web/browser/report.ts'
-import type { BrowserName, BrowserSetting } from '../browsers/driver.ts'
+import { type BrowserSetting, browserTitles } from '../browsers/driver.ts'
 import { hasSettings, settingName } from '../browsers/launch.ts'
 import { fragmentOf } from '../browsers/story.ts'
 import type { Case } from './cases.ts'
 import type { FinishedRun } from './journal.ts'
-
-const NAMES: Record<BrowserName, string> = {
-  chromium: 'Chromium',
-  firefox: 'Firefox',
-  webkitgtk: 'WebKitGTK',
-  safari: 'Safari',
-}
 
 /** What finished runs come to. Cases that ran in no browser are left out. */
 export function reportOf(
@@ -82,7 +75,7 @@ function browserOf(setting: BrowserSetting, runs: readonly FinishedRun[]): Repor
   const version = own.find(({ version }) => version !== undefined)?.version ?? 'unknown'
   return {
     engine: setting.browser,
-    name: NAMES[setting.browser],
+    name: browserTitles[setting.browser],
     version,
     thirdPartyCookies: setting.thirdPartyCookies,
     hasSettings: hasSettings(setting.browser),

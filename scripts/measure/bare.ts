@@ -1,8 +1,6 @@
 import { createServer } from 'node:http'
-import { launchChromium } from '../browsers/chromium.ts'
 import type { LocalBrowser } from '../browsers/driver.ts'
-import { launchFirefox } from '../browsers/firefox.ts'
-import { startMiniBrowser, startWebKitService } from '../browsers/webkitgtk.ts'
+import { openScriptPage } from '../browsers/script-page.ts'
 import { freePorts } from '../free-ports.ts'
 
 /** A page of a browser that does nothing but fetch, from a server that does nothing but answer. */
@@ -27,33 +25,13 @@ export async function openBarePage(browser: LocalBrowser): Promise<BarePage> {
   const [port] = await freePorts(1)
   const server = createServer((_, response) => response.setHeader('Content-Type', 'text/html').end())
   server.listen(port, '127.0.0.1')
-  const page = await open(browser, `http://app.localhost:${port}/`)
+  const page = await openScriptPage(browser)
+  await page.goTo(`http://app.localhost:${port}/`)
   return {
-    rate: page.rate,
+    rate: async (count) => Number(await page.run(`(${FETCHES})(${count})`)),
     async close() {
       await page.close()
       server.close()
     },
   }
-}
-
-async function open(browser: LocalBrowser, url: string): Promise<BarePage> {
-  if (browser === 'webkitgtk') {
-    const service = await startWebKitService()
-    const session = await startMiniBrowser(service.url)
-    await session.driver.get(url)
-    return {
-      rate: async (count) =>
-        Number(await session.driver.executeAsyncScript(`(${FETCHES})(${count}).then(arguments[0])`)),
-      async close() {
-        await session.close()
-        await service.close()
-      },
-    }
-  }
-  const { browser: running, close } =
-    browser === 'chromium' ? await launchChromium('allow') : await launchFirefox()
-  const page = await running.newPage()
-  await page.goto(url)
-  return { rate: async (count) => Number(await page.evaluate(`(${FETCHES})(${count})`)), close }
 }

@@ -1,22 +1,18 @@
-import { createSecretKey, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import corsForExpress from 'cors'
 import express from 'express'
 import expressSession from 'express-session'
 import jwt from 'jsonwebtoken'
-import { createApi } from '../../api/create-api.ts'
 import { demoUsers } from '../../api/lab/demo-users.ts'
 import { hashToken } from '../../api/opaque-tokens.ts'
-import { type Credential, parseSettings } from '../../api/settings/settings.ts'
+import type { Credential } from '../../api/settings/settings.ts'
 import { openDatabase } from '../../api/store/database.ts'
 import { sqliteStores } from '../../api/store/sqlite-store.ts'
 import type { Store } from '../../api/store/store.ts'
 import { createUsers } from '../../api/users.ts'
+import { apiServer, ID, key, PAGE } from './api-server.ts'
 
-/** The origin whose page calls. */
-export const PAGE = 'http://app.localhost:5173'
-const ID = 'measured'
-const key = createSecretKey(randomBytes(32))
 const users = createUsers(demoUsers)
 
 function emptyStore(): Store {
@@ -26,20 +22,8 @@ function emptyStore(): Store {
 }
 
 /** This project's API. */
-export function koaServer(credential: Credential): RequestListener {
-  const parsed = parseSettings({ credential })
-  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-  return createApi(parsed.settings, {
-    id: ID,
-    pageOrigin: PAGE,
-    users,
-    store: emptyStore(),
-    now: Date.now,
-    cookieKeys: ['measured'],
-    csrfKey: key,
-    tokenKeys: () => [{ kid: 'measured', signing: key, verifying: key }],
-  }).callback()
-}
+export const koaServer = (credential: Credential): Promise<RequestListener> =>
+  apiServer({ credential }, emptyStore())
 
 declare module 'express-session' {
   interface SessionData {

@@ -6,9 +6,11 @@ import { readLedger } from '../browsers/story.ts'
 export const READY: Record<PagePath, string> = {
   '/': '[aria-busy=false] [data-testid=verdict]:not([data-mark=none])',
   '/matrix': ':is([data-testid=maps], [data-testid=no-report])',
+  '/claims': '[data-testid=run-all]:not([disabled])',
   '/attacks': '[data-testid=run-all]:not([disabled])',
   '/lessons': '[data-testid=question][data-ready=yes]',
   '/explain': '[data-testid=explanation]',
+  '/bench': ':is([data-testid=bar], [data-testid=no-report])',
 }
 
 /** A page as somebody may find it. */
@@ -48,6 +50,11 @@ const explain = (example: string) => async (page: Page) => {
   await page.locator('[data-testid=finding]').wait()
 }
 
+async function tryClaim(page: Page): Promise<void> {
+  await press(page, 'run-claim')
+  await page.locator('[data-testid=claim-verdict]').wait()
+}
+
 async function openMenu(page: Page): Promise<void> {
   await press(page, 'menu')
   await page.locator('[popover]:popover-open').wait()
@@ -82,6 +89,21 @@ export const PAGE_STATES: Record<PagePath, PageState[]> = {
     { state: 'without one', noReport: true, console: /status of 404/ },
     { state: 'on a phone, the menu open', width: PHONE, calm: true, act: openMenu },
   ],
+  '/claims': [
+    {
+      state: 'after a trial',
+      fragment: 'cors-protects',
+      act: tryClaim,
+      console: /blocked by CORS policy|net::ERR_FAILED/,
+    },
+    {
+      state: 'on a phone, the list open',
+      fragment: 'limits',
+      width: PHONE,
+      calm: true,
+      act: (page) => press(page, 'all-claims'),
+    },
+  ],
   '/attacks': [
     {
       state: 'after an attack',
@@ -107,4 +129,5 @@ export const PAGE_STATES: Record<PagePath, PageState[]> = {
     { state: 'with headers', act: explain('curl-i') },
     { state: 'on a phone, with a message', width: PHONE, calm: true, act: explain('Safari') },
   ],
+  '/bench': [{ state: 'without a report', console: /status of 404/ }],
 }

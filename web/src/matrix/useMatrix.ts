@@ -39,7 +39,7 @@ const fragment = computed(() => (picked.value ? writeFragment(picked.value.moved
 async function load() {
   state.value = { name: 'loading' }
   const loaded = await loadReport()
-  if ('report' in loaded) {
+  if (loaded.name === 'ready') {
     const { report, text } = loaded
     state.value = { name: 'ready', matrix: createMatrix(report), places: placesIn(report), text }
     follow(location.hash)

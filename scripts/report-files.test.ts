@@ -6,19 +6,27 @@ import { useLab } from './test-setup.ts'
 
 const REPORT = JSON.stringify({ cases: 'x'.repeat(300_000) })
 
+const reports = [
+  { path: '/lab/matrix', folder: 'matrix', none: 'No matrix has been run yet: npm run matrix.' },
+  { path: '/lab/bench', folder: 'bench', none: 'Nothing has been measured yet: npm run bench.' },
+]
+
 const without = useLab(openTestLab)
 const lab = useLab((data) => {
-  mkdirSync(join(data, 'matrix'))
-  writeFileSync(join(data, 'matrix', 'report.json'), REPORT)
+  for (const { folder } of reports) {
+    mkdirSync(join(data, folder))
+    writeFileSync(join(data, folder, 'report.json'), REPORT)
+  }
   return openTestLab(data)
 })
-const url = () => `${lab.current.origins.pages.http}/lab/matrix`
 
-describe('GET /lab/matrix', () => {
+describe.each(reports)('GET $path', ({ path, none }) => {
+  const url = () => lab.current.origins.pages.http + path
+
   it('answers 404 and how to make a report where there is none', async () => {
-    const answer = await send(`${without.current.origins.pages.http}/lab/matrix`)
+    const answer = await send(without.current.origins.pages.http + path)
     expect(answer).toMatchObject({ status: 404, headers: { 'content-type': 'application/problem+json' } })
-    expect(answer.json()).toMatchObject({ detail: 'No matrix has been run yet: npm run matrix.' })
+    expect(answer.json()).toMatchObject({ detail: none })
   })
 
   it('answers with the file as it is', async () => {

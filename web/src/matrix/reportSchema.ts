@@ -66,7 +66,8 @@ const outcome = v.object({
   keptApart: v.exactOptional(v.boolean()),
 })
 
-const reportSchema: v.GenericSchema<unknown, MatrixReport> = v.object({
+/** The report as the page knows it. */
+export const matrixReportSchema: v.GenericSchema<unknown, MatrixReport> = v.object({
   date: v.string(),
   machine: v.string(),
   browsers: v.array(browser),
@@ -85,21 +86,3 @@ const reportSchema: v.GenericSchema<unknown, MatrixReport> = v.object({
     v.object({ engine: v.picklist(ENGINES), what: v.string(), source: v.string(), seenIn: v.string() }),
   ),
 })
-
-/** The report that a text is, or a sentence that says why it is none. */
-export function readReport(text: string): { report: MatrixReport } | { problem: string } {
-  const parsed = parseJson(text)
-  if (parsed === undefined) return { problem: 'The report is not well-formed JSON; it may be cut off.' }
-  const result = v.safeParse(reportSchema, parsed, { abortEarly: true })
-  if (result.success) return { report: result.output }
-  const [issue] = result.issues
-  return { problem: `The report is of a form that this page does not know: ${v.getDotPath(issue) ?? 'it'}.` }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -3,11 +3,14 @@ import { pipeline } from 'node:stream/promises'
 import type Koa from 'koa'
 import { Problem } from '../problem.ts'
 
-/** Answers with the matrix's last report: the file as it is, or 304 where the reader has it already. */
-export function matrixReport(path: string): Koa.Middleware {
-  return async function matrixReport(ctx) {
+/**
+ * Answers with the last report of a command: the file as it is, or 304 where the reader has it already.
+ * @param none what is said where there is none yet
+ */
+export function reportFile(path: string, none: string): Koa.Middleware {
+  return async function reportFile(ctx) {
     const file = await openIfThere(path)
-    if (!file) throw new Problem(404, 'No matrix has been run yet: npm run matrix.')
+    if (!file) throw new Problem(404, none)
     // Of the file that is open: a new run may put another in its place.
     const { size, mtimeMs } = await file.stat()
     ctx.status = 200

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { readReport } from '../lab/reports.ts'
 import { madeReport } from './fixtures.ts'
-import { readReport } from './readReport.ts'
+import { matrixReportSchema } from './reportSchema.ts'
+
+const read = (text: string) => readReport(text, matrixReportSchema, 'npm run matrix')
 
 const report = madeReport(
   { differs: [0], fails: [1] },
@@ -8,7 +11,8 @@ const report = madeReport(
 )
 
 it('reads what was written', () => {
-  expect(readReport(JSON.stringify(report))).toEqual({ report })
+  const text = JSON.stringify(report)
+  expect(read(text)).toEqual({ name: 'ready', report, text })
 })
 
 describe('is refused with a sentence', () => {
@@ -33,6 +37,6 @@ describe('is refused with a sentence', () => {
   ]
 
   it.each(rows)('$name: $says', ({ text, says }) => {
-    expect(readReport(text)).toEqual({ problem: expect.stringContaining(says) })
+    expect(read(text)).toMatchObject({ name: 'trouble', message: expect.stringContaining(says) })
   })
 })
