@@ -6,7 +6,7 @@ export const ENGINE: Record<Vendor, Engine> = { Chrome: 'chromium', Firefox: 'fi
 
 /** What the message did not tell, and what was put in its place. */
 export interface Assumption {
-  what: 'page' | 'url' | 'credentials'
+  what: 'page' | 'url' | 'request' | 'credentials'
   value: string
 }
 
@@ -56,6 +56,9 @@ export function scenarioOf(told: Sighting, reason: Reason): FaultyScenario | nul
     assumed: [
       ...(origin === undefined ? [{ what: 'page' as const, value: chosenOrigin }] : []),
       ...(url === undefined ? [{ what: 'url' as const, value: chosenUrl }] : []),
+      ...(/^Preflight/.test(reason) && told.method === undefined && told.header === undefined
+        ? [{ what: 'request' as const, value: 'GET, Content-Type: application/json' }]
+        : []),
       ...(reason === 'MissingAllowOriginHeader' ? [{ what: 'credentials' as const, value: 'without' }] : []),
     ],
   }

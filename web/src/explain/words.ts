@@ -9,6 +9,8 @@ export function assumptionText({ what, value }: Assumption): string {
       return `It does not name the page: \`${value}\` stands in for your page’s origin.`
     case 'url':
       return `It does not name the URL: \`${value}\` stands in for it.`
+    case 'request':
+      return `It names neither method nor headers: \`${value}\` stands in. Allow those that your request has.`
     case 'credentials':
       return 'It does not tell whether cookies go along. If they do, send Access-Control-Allow-Credentials: true too.'
   }
