@@ -42,7 +42,10 @@ export const aims = {
 
 export type Aim = keyof typeof aims
 
-/** One attack against an experiment in whose page somebody is logged in. */
+/** What is done to an experiment in whose page somebody is logged in. */
+export type Deed = { source: HostileSource; means: Means } | { source: 'own-page'; aim: Aim }
+
+/** A deed that the table tells of. */
 export type Attack = { title: string; does: string } & (
   | { id: `${HostileSource}-${Means}`; source: HostileSource; means: Means }
   | { id: `own-page-${Aim}`; source: 'own-page'; aim: Aim }
