@@ -26,17 +26,19 @@ function secureHeaders(response: Parameters<RequestListener>[1]): void {
       "img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
   )
   response.setHeader('X-Content-Type-Options', 'nosniff')
-  response.setHeader('Referrer-Policy', 'no-referrer')
+  // The browsers' own default, as the model has it: without a referrer some browsers hide the origin of a no-cors POST.
+  response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin')
 }
 
 function isStale(): boolean {
   const index = `${built}/index.html`
   if (!existsSync(index)) return true
   const time = statSync(index).mtimeMs
-  const sources = ['web/src', 'web/browser', 'api/settings', 'api/lab', 'api/hostile'].flatMap((folder) =>
-    readdirSync(root + folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => `${entry.parentPath}/${entry.name}`),
+  const sources = ['web/src', 'web/browser', 'web/lessons', 'api/settings', 'api/lab', 'api/hostile'].flatMap(
+    (folder) =>
+      readdirSync(root + folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${entry.parentPath}/${entry.name}`),
   )
   const others = ['web/pages.ts', 'web/page-head.ts', 'web/vite.config.ts', 'package-lock.json']
   const markup = pages.map(({ file }) => `web/${file}`)

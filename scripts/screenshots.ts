@@ -13,6 +13,8 @@ interface Picture {
   name: string
   /** Left out, the lab. */
   path?: PagePath
+  /** What the address names within a page other than the lab. */
+  fragment?: string
   /** Keys to press before, by their test id. */
   keys?: string[]
   knobs?: Record<string, string>
@@ -28,9 +30,24 @@ const diagram = ['choose-diagram']
 
 const matrix = { path: '/matrix' } as const
 const attacks = { path: '/attacks' } as const
+const lesson = { path: '/lessons', fragment: 'wildcard-and-cookie' } as const
+const answered = { ...lesson, keys: ['answer-B', 'run-lesson'] }
+const unset = { ...answered, fragment: 'samesite-unset' }
+const stolen = { ...answered, fragment: 'stolen-token' }
 
 /** What is there once a page has all that it shows. */
-const READY = { '/matrix': '[data-testid=maps]', '/attacks': '[data-testid=run-all]:not([disabled])' }
+const READY = {
+  '/matrix': '[data-testid=maps]',
+  '/attacks': '[data-testid=run-all]:not([disabled])',
+  '/lessons': '[data-testid=question][data-ready=yes]',
+}
+
+/** What is there once a key has done what it does. */
+const DONE: Record<string, string> = {
+  'run-attack': '[data-testid=attack-run]',
+  'run-lesson': '[data-testid=explanation]',
+  apply: '[data-testid=fix][data-helped=true]',
+}
 
 const pictures: Picture[] = [
   { name: 'before' },
@@ -108,6 +125,16 @@ const pictures: Picture[] = [
   { name: 'attacks-run', keys: ['run-attack'], ...attacks, height: 1200 },
   { name: 'attacks-middle', keys: ['run-attack'], ...attacks, width: 900, height: 1500 },
   { name: 'attacks-phone', keys: ['run-attack'], ...attacks, width: 390, height: 2000 },
+  { name: 'lessons', ...lesson },
+  { name: 'lessons-run', ...answered, height: 1300 },
+  { name: 'lessons-unset', ...unset, height: 1300 },
+  { name: 'lessons-attack', ...stolen, height: 1300 },
+  { name: 'lessons-attack-before', ...stolen, keys: [] },
+  { name: 'lessons-fix', ...answered, keys: [...answered.keys, 'apply'], height: 1300 },
+  { name: 'lessons-middle', ...answered, width: 900, height: 2000 },
+  { name: 'lessons-phone', ...answered, width: 390, height: 2600 },
+  { name: 'lessons-narrow', ...answered, width: 360, height: 2600 },
+  { name: 'lessons-index', ...lesson, keys: ['index'], width: 390, height: 1300 },
 ]
 
 const data = temporaryFolder()
@@ -127,7 +154,16 @@ data.remove()
 console.log(`${2 * chosen.length} pictures are in ${folder}.`)
 
 async function take(
-  { name, path = '/', knobs = {}, keys = [], presses = [], width = 1440, height = 900 }: Picture,
+  {
+    name,
+    path = '/',
+    fragment = '',
+    knobs = {},
+    keys = [],
+    presses = [],
+    width = 1440,
+    height = 900,
+  }: Picture,
   theme: 'light' | 'dark',
 ) {
   const page = await browser.newPage()
@@ -137,12 +173,16 @@ async function take(
     { name: 'prefers-color-scheme', value: theme },
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ])
-  await page.goto(path === '/' ? addressOf(lab.origins.pages.http, knobs) : lab.origins.pages.http + path)
+  const origin = lab.origins.pages.http
+  await page.goto(path === '/' ? addressOf(origin, knobs) : `${origin}${path}#${fragment}`)
   for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
   if (path === '/') await readLedger(page, presses.length)
   else await page.locator(READY[path]).wait()
-  for (const key of keys) await page.locator(`[data-testid=${key}]`).click()
-  if (keys.includes('run-attack')) await page.locator('[data-testid=attack-run]').wait()
+  for (const key of keys) {
+    await page.locator(`[data-testid=${key}]`).click()
+    const done = DONE[key]
+    if (done) await page.locator(done).wait()
+  }
   await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
   // What was chosen here is not remembered in the next picture.
   await page.evaluate('localStorage.clear()')

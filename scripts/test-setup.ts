@@ -1,4 +1,6 @@
-import { afterAll, beforeAll } from 'vitest'
+import type { Page } from 'puppeteer-core'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { unhashedDemoUsers } from '../api/lab/demo-users.ts'
 import { knobs } from '../api/settings/settings.ts'
 import { launchChromium, type RunningBrowser, type ThirdPartyCookies } from './browsers/chromium.ts'
 import { type OpenLab, openLab } from './lab.ts'
@@ -49,12 +51,33 @@ export function useLab(open: (data: string) => Promise<OpenLab>): Held<OpenLab> 
   })
 }
 
-/** A lab with the built page, over http and https. */
+/** A lab with the built page, over http and https. Its users log in without the slow hash, which no browser sees. */
 export function useLabWithPage(): Held<OpenLab> {
   const free = { page: 0, api: 0 }
-  return useLab(async (data) => openLab({ ...free, https: free, data }, await builtPage()))
+  return useLab(async (data) =>
+    openLab({ ...free, https: free, data, users: unhashedDemoUsers }, await builtPage()),
+  )
 }
 
 export function useChromium(thirdPartyCookies: ThirdPartyCookies): Held<RunningBrowser> {
   return hold(() => launchChromium(thirdPartyCookies))
+}
+
+/** One tab after the other: where a test fails, the next one has a new tab. */
+export function useTab(running: Held<RunningBrowser>): Held<Page> {
+  let tab: Page | undefined
+  beforeEach(async () => {
+    tab ??= await running.current.browser.newPage()
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    await tab?.close()
+    tab = undefined
+  })
+  return {
+    get current() {
+      if (!tab) throw new Error('This is open only while tests run.')
+      return tab
+    },
+  }
 }

@@ -3,6 +3,7 @@ export const pages = [
   { path: '/', title: 'Lab', file: 'index.html' },
   { path: '/matrix', title: 'Matrix', file: 'matrix.html' },
   { path: '/attacks', title: 'Attacks', file: 'attacks.html' },
+  { path: '/lessons', title: 'Lessons', file: 'lessons.html' },
 ] as const
 
 export type PagePath = (typeof pages)[number]['path']

@@ -3,6 +3,7 @@ import type { Settings } from '../settings/settings.ts'
 import { memoryStore } from '../store/memory-store.ts'
 import { clientOf, csrfKey, ID, login, PAGE, settingsFor, type TestRequest, tokenKeys } from '../test/api.ts'
 import { unhashedDemoUsers } from './demo-users.ts'
+import type { Rehearsed } from './interface.ts'
 import { rehearse } from './rehearse.ts'
 import { createServers } from './servers.ts'
 
@@ -35,7 +36,7 @@ async function answered(settings: Settings, requests: TestRequest[]): Promise<nu
 }
 
 /** What a rehearsal of them says. */
-async function foretold(settings: Settings, requests: TestRequest[]): Promise<number[]> {
+async function foretold(settings: Settings, requests: TestRequest[]): Promise<Rehearsed['answers']> {
   const cookies: Record<Settings['credential'], string[]> = {
     'session-cookie': [`sid-${ID}`],
     'session-in-cookie': [`session-${ID}`, `session-${ID}.sig`],
@@ -55,7 +56,7 @@ async function foretold(settings: Settings, requests: TestRequest[]): Promise<nu
     ...(body && { body: JSON.stringify(body) }),
   }))
   const { answers } = await rehearse({ settings, id: ID, requests: told }, PAGE, keys)
-  return answers.map(({ status }) => status)
+  return answers
 }
 
 const me: TestRequest = { path: '/me' }
@@ -114,7 +115,10 @@ describe('servers', () => {
   })
 
   it.each(named)('$servers, with $credential: $story is foretold as $statuses', async (row) => {
-    expect(await foretold(row.settings, row.requests)).toEqual(row.statuses)
+    const answers = await foretold(row.settings, row.requests)
+    expect(answers.map(({ status }) => status)).toEqual(row.statuses)
+    const turn = (index: number) => (row.servers === 'one' ? 1 : (index % 2) + 1)
+    expect(answers.map(({ server }) => server)).toEqual(row.requests.map((_, index) => turn(index)))
   })
 
   it('take turns at preflights too', async () => {

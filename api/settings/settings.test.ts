@@ -90,6 +90,8 @@ const refused: [path: string, value: unknown, field?: string][] = [
   ['cors.answerHeaders', { a: 'b' }],
   ['wire.latency', 10_001],
   ['wire.latency', Number.NaN],
+  ['wire.sharedCache', -1],
+  ['wire.sharedCache', 3601],
 ]
 
 describe('settings are refused, and the field named,', () => {

@@ -7,6 +7,12 @@ export const wire = group({
     max: 10_000,
     unit: 'milliseconds',
   }),
+  sharedCache: wholeNumber(
+    'Shared cache',
+    0,
+    'How long a cache in front of the API hands out an answer to GET again, whoever asks; a page of another origin, evil.localhost, has just asked for the same. 0: no cache.',
+    { min: 0, max: 3600, unit: 'seconds' },
+  ),
   servers: choice(
     'Servers',
     'one',

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'puppeteer-core'
+import type { Page } from 'puppeteer-core'
 
 /** A key of the page's request bar. */
 export type Press = 'login' | 'me' | 'admin' | 'transfer' | 'refresh' | 'logout'
@@ -13,16 +13,14 @@ export interface Told {
   preflight: boolean
 }
 
-/** Presses keys in the lab's own page, in a tab of its own, and reads the ledger when all has settled. */
-export async function tellStory(browser: Browser, url: string, presses: readonly Press[]): Promise<Told[]> {
-  const page = await browser.newPage()
-  try {
-    await page.goto(url)
-    for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
-    return await readLedger(page, presses.length)
-  } finally {
-    await page.close()
-  }
+/**
+ * Goes to an address of the lab's own page, presses keys, and reads the ledger when all has settled. Where the tab shows the page
+ * already, only its knobs turn, as by a link: with other knobs than before, the story begins an experiment and a ledger of its own.
+ */
+export async function tellStory(page: Page, url: string, presses: readonly Press[]): Promise<Told[]> {
+  await page.goto(url)
+  for (const press of presses) await page.click(`[data-testid=action-${press}]`)
+  return readLedger(page, presses.length)
 }
 
 /** The ledger's requests, once so many actions stand in it and nothing is pending. */
@@ -66,52 +64,33 @@ export interface Comparison {
   browser: string
 }
 
-/** Presses keys in the lab's own page and reads how the story compares with its prediction. */
-export async function readComparison(
-  browser: Browser,
-  url: string,
-  presses: readonly Press[],
-): Promise<Comparison> {
-  const page = await browser.newPage()
-  try {
-    await page.goto(url)
-    for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
-    await readLedger(page, presses.length)
-    const read = (selector: string, name: string) =>
-      page.$$eval(selector, (rows, name) => rows.map((row) => row.getAttribute(`data-${name}`) ?? ''), name)
-    const differing = '[data-row][data-agrees=false]'
-    const [kinds, predicted, observed] = await Promise.all(
-      ['row', 'predicted', 'observed'].map((name) => read(differing, name)),
-    )
-    const [compared] = await read('[data-testid=agreement]', 'compared')
-    return {
-      compared: Number(compared),
-      verdicts: await read('[data-testid=exchange]', 'agrees'),
-      differing: (kinds ?? []).map(
-        (kind, index) => `${kind}: ${predicted?.[index]}, not ${observed?.[index]}`,
-      ),
-      browser: await page.$eval('[data-testid=browser]', (element) => element.textContent),
-    }
-  } finally {
-    await page.close()
+/** Reads how the story that a page has told compares with its prediction. */
+export async function readComparison(page: Page): Promise<Comparison> {
+  const read = (selector: string, name: string) =>
+    page.$$eval(selector, (rows, name) => rows.map((row) => row.getAttribute(`data-${name}`) ?? ''), name)
+  const differing = '[data-row][data-agrees=false]'
+  const [kinds, predicted, observed] = await Promise.all(
+    ['row', 'predicted', 'observed'].map((name) => read(differing, name)),
+  )
+  const [compared] = await read('[data-testid=agreement]', 'compared')
+  return {
+    compared: Number(compared),
+    verdicts: await read('[data-testid=exchange]', 'agrees'),
+    differing: (kinds ?? []).map((kind, index) => `${kind}: ${predicted?.[index]}, not ${observed?.[index]}`),
+    browser: await page.$eval('[data-testid=browser]', (element) => element.textContent),
   }
 }
 
 /** Runs the story in the lab's own page, applies the first fix that is offered, and tells both verdicts. */
-export async function applyFix(browser: Browser, url: string): Promise<{ before: string; after: string }> {
-  const page = await browser.newPage()
+export async function applyFix(page: Page, url: string): Promise<{ before: string; after: string }> {
   const verdict = () => page.$eval('[data-testid=verdict]', (title) => title.getAttribute('data-mark') ?? '')
-  try {
-    await page.goto(url)
-    await page.locator('[data-testid=action-run]').click()
-    await readLedger(page, 2)
-    const before = await verdict()
-    await page.locator('[data-testid=apply]').click()
-    const again = "document.querySelector('[data-testid=verdict][data-mark=pass]')"
-    await page.waitForFunction(again, { timeout: 10_000 })
-    await readLedger(page, 2)
-    return { before, after: await verdict() }
-  } finally {
-    await page.close()
-  }
+  await page.goto(url)
+  await page.click('[data-testid=action-run]')
+  await readLedger(page, 2)
+  const before = await verdict()
+  await page.locator('[data-testid=apply]').click()
+  const again = "document.querySelector('[data-testid=verdict][data-mark=pass]')"
+  await page.waitForFunction(again, { timeout: 10_000 })
+  await readLedger(page, 2)
+  return { before, after: await verdict() }
 }

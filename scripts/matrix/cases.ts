@@ -1,3 +1,4 @@
+import { nest, valueAt } from '../../api/settings/paths.ts'
 import { defaults, knobs, parseSettings, type Settings } from '../../api/settings/settings.ts'
 import type { PartName, ReportedPart } from '../../web/browser/report.ts'
 import { allTriples, type Parameter } from './triples.ts'
@@ -146,7 +147,7 @@ export function cases(): { cases: Case[]; parts: ReportedPart[] } {
 }
 
 export function caseOf(part: PartName, values: Record<string, unknown>): Case {
-  const parsed = parseSettings(nested(values))
+  const parsed = parseSettings(nest(values))
   if ('errors' in parsed) throw new Error(`${JSON.stringify(values)}: ${JSON.stringify(parsed.errors)}`)
   const moved = Object.fromEntries(
     knobs
@@ -157,20 +158,6 @@ export function caseOf(part: PartName, values: Record<string, unknown>): Case {
       .map(({ path }) => [path, values[path]]),
   )
   return { id: JSON.stringify(moved), part, moved, settings: parsed.settings }
-}
-
-/** The value at which a knob stands. */
-export const valueAt = (settings: Settings, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, name) => Object(value)[name], settings)
-
-/** `{ 'cookie.path': '/' }` as `{ cookie: { path: '/' } }`. */
-function nested(values: Record<string, unknown>): Record<string, unknown> {
-  const result: Record<string, unknown> = {}
-  for (const [path, value] of Object.entries(values)) {
-    const [group = '', name] = path.split('.')
-    result[group] = name === undefined ? value : { ...Object(result[group]), [name]: value }
-  }
-  return result
 }
 
 function product(...lists: Parameter[][]): Record<string, unknown>[] {

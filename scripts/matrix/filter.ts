@@ -1,7 +1,8 @@
+import { valueAt } from '../../api/settings/paths.ts'
 import { knobs } from '../../api/settings/settings.ts'
 import { PARTS } from '../../web/browser/report.ts'
 import { UsageError } from '../options.ts'
-import { type Case, valueAt } from './cases.ts'
+import type { Case } from './cases.ts'
 
 /** Chooses cases by parts, and by knobs' values; of several terms all have to hold. @throws UsageError */
 export function chosen(cases: readonly Case[], filter: string | undefined): Case[] {

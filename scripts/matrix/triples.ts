@@ -4,8 +4,11 @@ export interface Parameter {
   values: readonly unknown[]
 }
 
-/** A position of all parameters: for each of them the place of its value. */
-type Row = number[]
+/** A value of a parameter by its number: all values of all parameters are counted through. */
+type Value = number
+
+/** A position of all parameters: for each of them a value. */
+type Row = Value[]
 
 /** How many rows are tried before the best one is taken. */
 const CANDIDATES = 12
@@ -16,15 +19,17 @@ const CANDIDATES = 12
  * parameters always give the same rows.
  */
 export function allTriples(parameters: readonly Parameter[]): Record<string, unknown>[] {
-  const counts = parameters.map(({ values }) => values.length)
-  const open = openTriples(counts)
+  const named = parameters.flatMap(({ path, values }) => values.map((value) => ({ path, value })))
+  let count = 0
+  const numbers = parameters.map(({ values }) => values.map((): Value => count++))
+  const open = openTriples(numbers, count)
   const random = randomNumbers(1)
   const rows: Row[] = []
-  for (let seed = open.next(0); seed; seed = open.next(seed.at)) {
+  for (let seed = open.next(); seed; seed = open.next()) {
     let best: Row = []
     let most = -1
     for (let i = 0; i < CANDIDATES; i += 1) {
-      const row = candidate(counts, seed.triple, open, random)
+      const row = candidate(numbers, seed, open, random)
       const closes = open.countIn(row)
       if (closes > most) [best, most] = [row, closes]
     }
@@ -32,106 +37,100 @@ export function allTriples(parameters: readonly Parameter[]): Record<string, unk
     rows.push(best)
   }
   return rows.map((row) =>
-    Object.fromEntries(parameters.map(({ path, values }, i) => [path, values[row[i] ?? 0]])),
+    Object.fromEntries(
+      row.flatMap((number) => {
+        const { path, value } = named[number] ?? {}
+        return path === undefined ? [] : [[path, value]]
+      }),
+    ),
   )
 }
 
-/** Parameters a < b < c with a value each. */
-type Triple = [a: number, va: number, b: number, vb: number, c: number, vc: number]
+/** A value each of three parameters, in the parameters' order. */
+type Triple = readonly [Value, Value, Value]
 
-function openTriples(counts: readonly number[]) {
-  const n = counts.length
-  const count = (i: number) => counts[i] ?? 0
-  // One byte for each triple of values, at an offset for each triple of parameters.
-  const offsets = new Map<number, number>()
-  const key = (a: number, b: number, c: number) => (a * n + b) * n + c
-  let size = 0
-  const places: [number, number, number][] = []
-  for (let a = 0; a < n; a += 1) {
-    for (let b = a + 1; b < n; b += 1) {
-      for (let c = b + 1; c < n; c += 1) {
-        offsets.set(key(a, b, c), size)
-        for (let i = 0; i < count(a) * count(b) * count(c); i += 1) places.push([a, b, c])
-        size += count(a) * count(b) * count(c)
-      }
+/** The triples that no row has yet. @param count how many values there are in all */
+function openTriples(numbers: readonly (readonly Value[])[], count: number) {
+  const triples = threeOf(numbers).flatMap(([some, others, more]) =>
+    some.flatMap((a) => others.flatMap((b) => more.map((c): Triple => [a, b, c]))),
+  )
+  // One byte for each triple, in whatever order its values are asked for.
+  const isOpen = new Uint8Array(count ** 3)
+  const at = (a: Value, b: Value, c: Value) => (a * count + b) * count + c
+  function set([a, b, c]: Triple, open: 0 | 1) {
+    for (const [x, y, z] of [
+      [a, b, c],
+      [a, c, b],
+      [b, a, c],
+      [b, c, a],
+      [c, a, b],
+      [c, b, a],
+    ] as const) {
+      isOpen[at(x, y, z)] = open
     }
   }
-  const isClosed = new Uint8Array(size)
-  const at = (a: number, va: number, b: number, vb: number, c: number, vc: number) =>
-    (offsets.get(key(a, b, c)) ?? 0) + (va * count(b) + vb) * count(c) + vc
-
-  function isOpen(x: number, vx: number, y: number, vy: number, z: number, vz: number): boolean {
-    if (x > y) return isOpen(y, vy, x, vx, z, vz)
-    if (y > z) return isOpen(x, vx, z, vz, y, vy)
-    return isClosed[at(x, vx, y, vy, z, vz)] === 0
-  }
-
-  function* placesIn(row: Row): Generator<number> {
-    for (let a = 0; a < n; a += 1)
-      for (let b = a + 1; b < n; b += 1)
-        for (let c = b + 1; c < n; c += 1) yield at(a, row[a] ?? 0, b, row[b] ?? 0, c, row[c] ?? 0)
-  }
+  for (const triple of triples) set(triple, 1)
+  let before = 0
 
   return {
-    isOpen,
-    /** The next triple that no row has yet. */
-    next(from: number): { at: number; triple: Triple } | undefined {
-      const found = isClosed.indexOf(0, from)
-      const parameters = places[found]
-      if (found < 0 || !parameters) return undefined
-      const [a, b, c] = parameters
-      const rest = found - (offsets.get(key(a, b, c)) ?? 0)
-      const vc = rest % count(c)
-      const vb = Math.floor(rest / count(c)) % count(b)
-      const va = Math.floor(rest / count(c) / count(b))
-      return { at: found, triple: [a, va, b, vb, c, vc] }
+    next(): Triple | undefined {
+      before = triples.findIndex(([a, b, c], index) => index >= before && isOpen[at(a, b, c)] === 1)
+      return triples[before]
     },
     countIn(row: Row): number {
       let sum = 0
-      for (const place of placesIn(row)) if (isClosed[place] === 0) sum += 1
+      for (const [i, a] of row.entries())
+        for (let j = i + 1; j < row.length; j += 1)
+          for (let k = j + 1; k < row.length; k += 1) sum += isOpen[at(a, row[j] ?? 0, row[k] ?? 0)] ?? 0
       return sum
     },
+    /** With how many pairs of values each value of one parameter more makes an open triple. */
+    countWith(set: readonly Value[], more: readonly Value[]): number[] {
+      const sums = more.map(() => 0)
+      for (const [i, a] of set.entries())
+        for (let j = i + 1; j < set.length; j += 1) {
+          const first = at(a, set[j] ?? 0, more[0] ?? 0)
+          for (let k = 0; k < sums.length; k += 1) sums[k] = (sums[k] ?? 0) + (isOpen[first + k] ?? 0)
+        }
+      return sums
+    },
     close(row: Row): void {
-      for (const place of placesIn(row)) isClosed[place] = 1
+      for (const triple of threeOf(row)) set(triple, 0)
     },
   }
+}
+
+/** Any three of a list, in its order. */
+function threeOf<T>(list: readonly T[]): (readonly [T, T, T])[] {
+  return list.flatMap((a, i) =>
+    list.slice(i + 1).flatMap((b, j) => list.slice(i + j + 2).map((c) => [a, b, c] as const)),
+  )
 }
 
 /** A row with a given triple: the other parameters, in random order, each take the value that closes most. */
 function candidate(
-  counts: readonly number[],
-  [a, va, b, vb, c, vc]: Triple,
+  numbers: readonly (readonly Value[])[],
+  triple: Triple,
   open: ReturnType<typeof openTriples>,
   random: () => number,
 ): Row {
-  const row: Row = counts.map(() => -1)
-  row[a] = va
-  row[b] = vb
-  row[c] = vc
-  const set = [a, b, c]
-  const others = counts.map((_, i) => i).filter((i) => !set.includes(i))
+  const set: Value[] = [...triple]
+  const others = numbers.filter((values) => !triple.some((value) => values.includes(value)))
   for (let i = others.length - 1; i > 0; i -= 1) {
     const j = Math.floor(random() * (i + 1))
-    ;[others[i], others[j]] = [others[j] ?? 0, others[i] ?? 0]
+    ;[others[i], others[j]] = [others[j] ?? [], others[i] ?? []]
   }
-  for (const p of others) {
-    const first = Math.floor(random() * (counts[p] ?? 1))
+  for (const values of others) {
+    const first = Math.floor(random() * values.length)
+    const closes = open.countWith(set, values)
     let best = first
-    let most = -1
-    for (let k = 0; k < (counts[p] ?? 1); k += 1) {
-      const value = (first + k) % (counts[p] ?? 1)
-      let closes = 0
-      for (let i = 0; i < set.length; i += 1)
-        for (let j = i + 1; j < set.length; j += 1) {
-          const [x = 0, y = 0] = [set[i], set[j]]
-          if (open.isOpen(x, row[x] ?? 0, y, row[y] ?? 0, p, value)) closes += 1
-        }
-      if (closes > most) [best, most] = [value, closes]
+    for (let k = 1; k < values.length; k += 1) {
+      const place = (first + k) % values.length
+      if ((closes[place] ?? 0) > (closes[best] ?? 0)) best = place
     }
-    row[p] = best
-    set.push(p)
+    set.push(values[best] ?? 0)
   }
-  return row
+  return set.toSorted((a, b) => a - b)
 }
 
 /** Numbers from 0 to 1 that are the same in every run: a linear congruential generator. */

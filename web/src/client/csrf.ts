@@ -3,16 +3,20 @@
  * gives it twice: in a cookie, which a page of the same host reads, or of the same domain where the cookie
  * has one; and in the body of GET /csrf, for pages that cannot read that cookie. It is for one login.
  */
-import type { AxiosInstance } from 'axios'
+import type { AxiosInstance, AxiosRequestConfig } from 'axios'
 import * as v from 'valibot'
 
 const HEADER = 'X-XSRF-TOKEN'
 const SAFE = ['GET', 'HEAD', 'OPTIONS']
 const answer = v.object({ csrfToken: v.string() })
 
+/** Not to read with: there it would cost a preflight. Not to log in with: a token is for one login. */
+const needsToken = (method: string, url: string) =>
+  !SAFE.includes(method.toUpperCase()) && !url.endsWith('/login')
+
 /** axios' own XSRF support: with these options it sends the cookie's token, wherever it can read the cookie. */
 export const xsrfOptions = (cookieName: string) => ({
-  withXSRFToken: true,
+  withXSRFToken: ({ method = 'get', url = '' }: AxiosRequestConfig) => needsToken(method, url),
   xsrfCookieName: cookieName,
   xsrfHeaderName: HEADER,
 })
@@ -43,7 +47,7 @@ function csrfTokens(ask: () => Promise<unknown>) {
   let asked: Promise<string | undefined> | undefined
   return async (method: string, path: string): Promise<string | undefined> => {
     if (path === '/login') asked = undefined
-    if (path === '/login' || SAFE.includes(method.toUpperCase())) return undefined
+    if (!needsToken(method, path)) return undefined
     asked ??= ask().then(
       (body) => (v.is(answer, body) ? body.csrfToken : undefined),
       () => undefined,

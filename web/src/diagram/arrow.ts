@@ -60,16 +60,16 @@ export function arrowOf(message: Message, y: number, lanes: Lanes, reason = ''):
 }
 
 function textsOf(
-  { from, to, text, words, wall: atWall, preflight, unread, server }: Message,
+  { from, to, text, words, wall: atWall, unread, server }: Message,
   y: number,
   { page, wall, shared }: Lanes,
   { tail, toApi, api, reason }: { tail: number; toApi: boolean; api: number; reason: string },
 ): ArrowText[] {
   const name = toApi
-    ? ({ x: tail + 8, y: y - 10.5, anchor: 'start' } as const)
-    : ({ x: tail - 8, y: y - 10.5, anchor: 'end' } as const)
+    ? ({ x: tail + 8, y: y - 12, anchor: 'start' } as const)
+    : ({ x: tail - 8, y: y - 12, anchor: 'end' } as const)
   // What happens at the wall stands on its side without an arrow.
-  const right = toApi && !preflight
+  const right = from === 'page'
   const beside = right
     ? ({ x: wall[1] + 8, anchor: 'start' } as const)
     : ({ x: wall[0] - 10, anchor: 'end' } as const)

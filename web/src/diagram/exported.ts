@@ -52,7 +52,8 @@ function resolved(drawn: Element): Element {
   for (const name of PROPERTIES) {
     const value = style.getPropertyValue(name)
     const inherited = drawn.parentElement ? getComputedStyle(drawn.parentElement).getPropertyValue(name) : ''
-    if (value !== inherited || drawn.tagName === 'svg') copy.setAttribute(name.replace('-line', ''), value)
+    if (value !== inherited || drawn.tagName === 'svg')
+      copy.setAttribute(name.replace(/^(text-decoration)-line$/, '$1'), value)
   }
   for (const child of drawn.childNodes) {
     if (child instanceof Element) copy.append(resolved(child))

@@ -20,7 +20,7 @@ export interface Lanes {
 const APART = 52
 const ROOM_FOR_TWO = 420
 
-/** Lanes with room for words, which takes a width of 280 or more. */
+/** Lanes with room for words, which takes a width of 294 or more. */
 export function lanesOf(width: number, servers = 1): Lanes {
   const page = 12.5
   const count = width < ROOM_FOR_TWO ? 1 : servers

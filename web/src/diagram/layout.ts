@@ -55,6 +55,8 @@ export interface PlacedMessage extends PlacedRow {
   /** The same as long as the story is. */
   key: string
   number: number
+  /** Its place in its exchange, counted from 0. */
+  order: number
   row: Row
   top: number
   sentence: Sentence
@@ -66,7 +68,7 @@ const GUTTER = 22
 const [MONO, BOLD, NOTE] = [6.95, 7.6, 6.2]
 const CHIP = 20
 
-/** @param width of the whole picture, 300 or more */
+/** @param width of the whole picture, 316 or more */
 export function layoutStory({ actions, page, api }: DrawnStory, width: number): Layout {
   const servers = serversIn(actions)
   const lanes = lanesOf(width - GUTTER, servers)
@@ -79,13 +81,13 @@ export function layoutStory({ actions, page, api }: DrawnStory, width: number): 
   for (const [index, action] of actions.entries()) {
     const band: Band = { ...heading(action, width), top: y, messages: [] }
     y += BAND
-    for (const [order, { rows }] of action.exchanges.entries()) {
-      for (const row of rows) {
+    for (const [exchange, { rows }] of action.exchanges.entries()) {
+      for (const [order, row] of rows.entries()) {
         number += 1
         const placed = placeRow(row, lanes)
-        const key = `${index} ${order} ${row.key}`
+        const key = `${index} ${exchange} ${row.key}`
         const sentence = sentenceOf(row, { page, servers })
-        band.messages.push({ ...placed, key, number, row, top: y, sentence })
+        band.messages.push({ ...placed, key, number, order, row, top: y, sentence })
         y += placed.height
       }
     }
@@ -130,6 +132,6 @@ function heading(action: ComparedAction, width: number): Pick<Band, 'title' | 'l
   const { title } = actionOf(action.name)
   const line = firstLine(action)
   const told = facts(action)
-  const needed = title.length * BOLD + line.length * MONO + told.length * NOTE + 40
+  const needed = title.length * BOLD + line.length * MONO + told.length * NOTE + 26
   return { title, line: needed <= width ? line : '', facts: told }
 }

@@ -1,6 +1,6 @@
 import type { Row } from '../prediction/compare.ts'
 import type { Message, Side } from '../prediction/side.ts'
-import { arrowsOf } from './row.ts'
+import { arrowsOf, isUnderWay } from './row.ts'
 
 /** Where a story is told: the page's origin, and how many servers the API has. */
 export interface Place {
@@ -21,7 +21,7 @@ export function sentenceOf(row: Row, place: Place): Sentence {
   const arrows = arrowsOf(row)
   const [first] = arrows
   if (!first) return { event: `${row.label}.`, known: known(row) }
-  if (arrows.length > 1 && predicted && observed) {
+  if (predicted && observed && arrows.some(({ line }) => line > 0)) {
     const event = `Predicted: ${told(predicted, place)}. Observed: ${told(observed, place)}.`
     return { event, known: agrees === false ? 'They differ.' : '' }
   }
@@ -30,7 +30,9 @@ export function sentenceOf(row: Row, place: Place): Sentence {
   return { event: `${event.charAt(0).toUpperCase()}${event.slice(1)}.`, known: known(row) }
 }
 
-function known({ predicted, observed, agrees }: Row): string {
+function known(row: Row): string {
+  const { predicted, observed, agrees } = row
+  if (isUnderWay(row)) return 'Under way.'
   if (!observed) return agrees === false ? 'Predicted, and it did not come.' : 'Predicted.'
   if (!predicted) return agrees === false ? 'Observed, and not foreseen.' : 'Observed.'
   if (observed.cell.hidden === 'value') return 'Predicted; no page can see this.'
@@ -50,15 +52,17 @@ function told(side: Side, place: Place): string {
   if (!message) return side.label
   switch (side.kind) {
     case 'preflight':
-      return `the browser asks first: \`${message.text}\`, from \`${place.page}\`${to(message, place)}`
+      return `the browser asks first: \`${message.text}\`${to(message, place)}, from \`${place.page}\``
     case 'preflight-answer':
       return preflightAnswer(side, message, api(message, place))
     case 'request':
       return request(side, message, place)
     case 'set-cookie':
       return setCookie(side, message, api(message, place))
+    case 'redirect':
+      return `${api(message, place)} answers ${message.text} and sends the browser on to \`${side.cell.text}\``
     case 'result':
-      return result(side, message, api(message, place))
+      return result(side, message, place)
     default:
       return side.kind satisfies never
   }
@@ -72,11 +76,13 @@ function preflightAnswer(side: Side, { text, wall }: Message, from: string): str
     : `${answer}: the request may go`
 }
 
-function request({ cell }: Side, message: Message, place: Place): string {
+function request(side: Side, message: Message, place: Place): string {
+  const { cell } = side
   const { text, wall, load } = message
-  if (wall === 'stop') return `\`${text}\` is never sent${cell.note && `: ${cell.note}`}`
+  if (wall === 'stop') return `\`${text}\` is never sent${reason(side)}`
   if (message.to === 'wall') return `the script asks for \`${text}\``
-  const sent = `the page sends \`${text}\`${to(message, place)}`
+  const sender = message.from === 'page' ? 'the page' : 'the browser, by itself,'
+  const sent = `${sender} sends \`${text}\`${to(message, place)}`
   switch (load?.form) {
     case 'sent':
       return `${sent} with the cookie \`${cell.text}\`${cell.note && `; ${cell.note}`}`
@@ -103,16 +109,20 @@ function setCookie(side: Side, { text, load, words }: Message, from: string): st
   }
 }
 
-function result(side: Side, { text, to, unread, words, load }: Message, from: string): string {
-  if (to === 'page' && unread) return `the script gets an error and no answer${reason(side)}`
-  if (to === 'page') return `the script gets the answer, ${text}${load ? `, and ${load.text} with it` : ''}`
-  const answer = `${from} answers ${text}`
+function result(side: Side, message: Message, place: Place): string {
+  const { text, unread, words, load } = message
+  if (message.to === 'page' && unread) return `the script gets an error and no answer${reason(side)}`
+  if (message.to === 'page') {
+    const from = message.from === 'api' && place.servers > 1 ? ` of ${api(message, place)}` : ''
+    return `the script gets the answer${from}, ${text}${load ? `, and ${load.text} with it` : ''}`
+  }
+  const answer = `${api(message, place)} answers ${text}`
   return words === 'opaque'
     ? `${answer}, and the answer is opaque to the script`
     : `${answer}, and the browser keeps the answer from the script${reason(side)}`
 }
 
-const reason = ({ cell }: Side) => cell.note && `: ${cell.note}`
+const reason = ({ cell }: Side) => cell.note && ` (${cell.note})`
 
 const api = ({ server }: Message, { servers }: Place) =>
   servers > 1 && server !== null ? `server ${server} of the API` : 'the API'

@@ -3,7 +3,7 @@ import { cookiesSet } from '../run/exchange.ts'
 import { observedSides, type Shown } from './observedSides.ts'
 import { predictedSides } from './predictedSides.ts'
 import type { PredictedExchange } from './predictStory.ts'
-import type { RowKind, Side } from './side.ts'
+import { ROW_KINDS, type RowKind, type Side } from './side.ts'
 
 /** One event read across: what was predicted, what was observed, and whether they agree. */
 export interface Row {
@@ -72,20 +72,22 @@ export function compareExchange(
 
 /** Both lists are in the story's order: so is the merged one. */
 function merged(predicted: readonly Side[], observed: readonly Side[]): Omit<Row, 'agrees'>[] {
-  const keys = [...predicted, ...observed].map(({ key }) => key)
-  const order = (key: string) => KINDS.indexOf(key.split(' ')[0] ?? '')
-  return [...new Set(keys)]
-    .sort((a, b) => order(a) - order(b))
-    .flatMap((key) => {
-      const foreseen = predicted.find((side) => side.key === key) ?? null
-      const seen = observed.find((side) => side.key === key) ?? null
-      const either = seen ?? foreseen
-      return either
-        ? [{ key, kind: either.kind, label: either.label, predicted: foreseen, observed: seen }]
-        : []
-    })
+  const all = [...observed, ...predicted]
+  return [...new Set(all.map(({ key }) => key))]
+    .flatMap((key) => all.find((side) => side.key === key) ?? [])
+    .sort((a, b) => placeOf(a) - placeOf(b))
+    .map(({ key, kind, label }) => ({
+      key,
+      kind,
+      label,
+      predicted: predicted.find((side) => side.key === key) ?? null,
+      observed: observed.find((side) => side.key === key) ?? null,
+    }))
 }
-const KINDS: readonly string[] = ['preflight', 'preflight-answer', 'request', 'set-cookie', 'result']
+
+/** What came of redirects stands behind what led to them, and the result at the end. */
+const placeOf = ({ kind, hop }: Side) =>
+  (kind === 'result' ? 1000 : hop) * ROW_KINDS.length + ROW_KINDS.indexOf(kind)
 
 /** Null where one side has nothing to say, or what no page can see. */
 function agreement(predicted: Side | null, observed: Side | null): boolean | null {

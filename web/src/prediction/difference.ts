@@ -1,5 +1,6 @@
+import { valueAt } from '../../../api/settings/paths.ts'
 import type { Settings } from '../../../api/settings/settings.ts'
-import { knobAt, valueAt } from '../settings/moved.ts'
+import { knobAt } from '../settings/moved.ts'
 import { valueText } from '../settings/summary.ts'
 import { textOf } from '../settings/text.ts'
 import type { Way } from './knob-fixes.ts'

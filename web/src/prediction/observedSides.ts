@@ -22,16 +22,17 @@ export type Shown = 'stored' | 'not stored' | 'taken back' | 'still there' | 'hi
 
 /** The rows that an observed exchange makes: the script's side and the server's. */
 export function observedSides(exchange: Exchange, shown: (cookie: SetCookie) => Shown): Side[] {
-  const { preflight, server, script } = exchange
+  const { preflight, server, script, settled } = exchange
   const cookies = server ? cookiesSet(server) : []
   return [
-    ...(preflight ? preflightSides(preflight, server !== null) : []),
+    ...(preflight ? preflightSides(preflight, server !== null || !settled) : []),
     requestSide(exchange),
     ...cookies.map((cookie, index) => cookieSide(cookie, index, shown(cookie), server)),
     ...(script.got ? [resultSide(script.got, server, cookies.length > 0)] : []),
   ]
 }
 
+/** @param sent whether the request followed, or still may */
 function preflightSides(event: WireEvent, sent: boolean): Side[] {
   return [
     side('preflight', 'Preflight', cell('sent'), {

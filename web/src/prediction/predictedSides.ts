@@ -3,6 +3,8 @@ import { cookiesIn, type SetCookie, shortPath } from '../run/exchange.ts'
 import { answerHeaders, requestHeaders } from './excerpts.ts'
 import type { Hop } from './network.ts'
 import type { PredictedExchange } from './predictStory.ts'
+import { preflightSides } from './preflightSides.ts'
+import { redirectSides } from './redirectSides.ts'
 import {
   cell,
   cookieText,
@@ -25,44 +27,11 @@ export function predictedSides(exchange: PredictedExchange): Side[] {
   const own = hops.find(({ request }) => !request.preflight && request.hop === 0)
   const set = cookiesIn(own?.answer.headers ?? [])
   return [
-    ...(asked ? preflightSides(exchange, steps, asked) : []),
+    ...(asked ? preflightSides(asked, outcome.sent ? null : (outcome.blockedBy ?? ''), steps) : []),
     requestSide(exchange, steps, own),
     ...outcome.setCookies.map((cookie, index) => cookieSide(cookie, set[index], steps, index, own)),
+    ...redirectSides(exchange, steps),
     resultSide(exchange, steps, own),
-  ]
-}
-
-function preflightSides(
-  { url, outcome }: PredictedExchange,
-  steps: StagedSteps,
-  { request, answer }: Hop,
-): Side[] {
-  const refused = !outcome.sent
-  const reason = refused ? (outcome.blockedBy ?? '') : ''
-  return [
-    side('preflight', 'Preflight', cell('sent'), {
-      fields: { preflight: 'sent' },
-      message: message('wall', 'api', `OPTIONS ${shortPath(url)}`, {
-        preflight: true,
-        server: answer.server,
-        words: 'asks before it sends',
-      }),
-      excerpts: [requestHeaders('Headers of the preflight', request.headers)],
-      steps: steps.preflight,
-      rule: passing(steps.preflight, 'fetch/preflight'),
-    }),
-    side('preflight-answer', 'Its answer', cell(refused ? 'refuses' : 'allows', reason), {
-      message: message('api', 'wall', String(answer.status), {
-        preflight: true,
-        server: answer.server,
-        wall: refused ? 'stop' : null,
-        words: refused ? 'refused' : '',
-      }),
-      failed: refused,
-      excerpts: [answerHeaders('Headers of its answer', answer.headers)],
-      steps: steps.preflightAnswer,
-      rule: deciding(steps.preflightAnswer, 'fetch/cors-check'),
-    }),
   ]
 }
 
@@ -142,23 +111,28 @@ function cookieSide(
   })
 }
 
-function resultSide({ got, outcome }: PredictedExchange, steps: StagedSteps, own: Hop | undefined): Side {
+function resultSide(
+  { got, outcome, hops }: PredictedExchange,
+  steps: StagedSteps,
+  own: Hop | undefined,
+): Side {
   const { result, blockedBy, exposed } = outcome
   const status = got.kind === 'readable' ? String(got.status) : ''
   const kept = result !== 'readable'
-  const from = outcome.setCookies.length > 0 || !own ? 'wall' : 'api'
+  const answered = hops.findLast(({ request }) => !request.preflight)
+  const told = answered === own && (outcome.setCookies.length > 0 || !own)
   return side('result', 'Result', cell(status ? `${result}, ${status}` : result, blockedBy ?? ''), {
     fields: { result, ...(status && { status, exposed: exposedNames(exposed) }) },
     message: resultMessage(
-      from,
-      status || String(own?.answer.status ?? ''),
+      told ? 'wall' : 'api',
+      status || String(answered?.answer.status ?? ''),
       result,
-      own?.answer.server ?? null,
+      answered?.answer.server ?? null,
       tokensIn(got),
     ),
     failed: kept,
     excerpts: [
-      ...(own ? [answerHeaders('Headers of the answer', own.answer.headers)] : []),
+      ...(answered ? [answerHeaders('Headers of the answer', answered.answer.headers)] : []),
       {
         title: 'Headers that the script can read',
         headers: [],

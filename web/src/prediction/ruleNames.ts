@@ -71,7 +71,7 @@ const HOSTS: Record<string, string> = {
 }
 
 /** Where a rule stands, in short: `Fetch, CORS check` or `RFC 6265bis, 5.7`. */
-export function sourceName({ source }: Step): string {
+export function sourceName({ source }: Pick<Step, 'source'>): string {
   const { hostname, hash } = new URL(source)
   const fragment = hash.slice(1)
   if (hostname === 'fetch.spec.whatwg.org') {

@@ -37,7 +37,16 @@ export interface Cell {
   hidden: 'nothing' | 'value' | 'note'
 }
 
-export type RowKind = 'preflight' | 'preflight-answer' | 'request' | 'set-cookie' | 'result'
+/** In the order in which they come of one request. */
+export const ROW_KINDS = [
+  'redirect',
+  'preflight',
+  'preflight-answer',
+  'request',
+  'set-cookie',
+  'result',
+] as const
+export type RowKind = (typeof ROW_KINDS)[number]
 
 /** Headers, a body or an error to be read in an opened row. */
 export interface Excerpt {
@@ -51,6 +60,8 @@ export interface Excerpt {
 export interface Side {
   key: string
   kind: RowKind
+  /** How many redirects led to it. */
+  hop: number
   label: string
   cell: Cell
   /** What can be held against the other side, by name. */
@@ -88,6 +99,7 @@ export const side = (
 ): Side => ({
   key: kind,
   kind,
+  hop: 0,
   label,
   cell: of,
   fields: {},

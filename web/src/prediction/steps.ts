@@ -7,6 +7,8 @@ export interface StagedSteps {
   request: Step[]
   /** One list for each Set-Cookie line. */
   setCookies: Step[][]
+  /** One list for each redirect that was followed. */
+  redirects: Step[][]
   result: Step[]
 }
 
@@ -25,7 +27,18 @@ export function stagedSteps({ steps = [], preflight, setCookies, sent }: Exchang
     preflightAnswer: preflight ? before : [],
     request: preflight ? steps.slice(begun, left) : [...before, ...steps.slice(begun, left)],
     setCookies: byCookie(cookies, setCookies),
-    result: judged < 0 ? [] : answered.slice(judged),
+    ...byRedirect(judged < 0 ? [] : answered.slice(judged)),
+  }
+}
+
+/** Each redirect that is followed ends a list, and the result has what is left. */
+function byRedirect(steps: readonly Step[]): Pick<StagedSteps, 'redirects' | 'result'> {
+  const ends = steps.flatMap(({ rule, pass }, index) =>
+    rule === 'fetch/redirect' && pass ? [index + 1] : [],
+  )
+  return {
+    redirects: ends.map((end, index) => steps.slice(ends[index - 1] ?? 0, end)),
+    result: steps.slice(ends.at(-1) ?? 0),
   }
 }
 

@@ -13,31 +13,34 @@ import { usePrediction } from './usePrediction.ts'
 const { ledger, upcoming, settledCount } = useRun()
 const { prediction, upToDate, comparable, hasRun } = usePrediction()
 
-/** The predictions of the present story; those of another experiment's are none. */
-const predicted = computed(() => {
-  const { story, actions = [] } = prediction.value ?? {}
+/** Whether the prediction at hand is that of another experiment. */
+const another = computed(() => {
+  const base = prediction.value?.story.base
   const first = ledger.value[0]?.requests[0]
-  if (hasRun.value && first && story && !first.url.startsWith(`${story.base}/`)) return []
-  return actions
+  return hasRun.value && first && base ? !first.url.startsWith(`${base}/`) : false
 })
+const predicted = computed(() => (another.value ? [] : (prediction.value?.actions ?? [])))
 
 const visible = computed(() => {
   void settledCount.value
   return visibleCookies()
 })
 
-const actions = computed<ComparedAction[]>(() =>
-  compareStory(
-    predicted.value,
-    hasRun.value
-      ? {
-          actions: ledger.value,
-          upcoming: upcoming.value,
-          visible: visible.value,
-          comparable: comparable.value && upToDate.value,
-        }
-      : null,
-  ),
+/** While the prediction of a new experiment is under way, what was shown before it stands: nothing jumps. */
+const actions = computed<ComparedAction[]>((before) =>
+  before && another.value && !upToDate.value
+    ? before
+    : compareStory(
+        predicted.value,
+        hasRun.value
+          ? {
+              actions: ledger.value,
+              upcoming: upcoming.value,
+              visible: visible.value,
+              comparable: comparable.value && upToDate.value,
+            }
+          : null,
+      ),
 )
 
 const rows = computed(() => rowsOf(actions.value))

@@ -23,6 +23,7 @@ interface Seen {
   number?: number
   status?: number
   cookies?: string[]
+  origin?: string
   authorization?: string
   headers?: [string, string][]
   unanswered?: boolean
@@ -30,7 +31,8 @@ interface Seen {
 
 export function seen(text: string, options: Seen = {}): WireEvent {
   const [method = '', path = '', , asked] = text.split(' ')
-  const { number = 1, status = 200, cookies = [], authorization = null, headers = [], unanswered } = options
+  const { number = 1, status = 200, cookies = [], headers = [], unanswered } = options
+  const { authorization = null, origin = null } = options
   return {
     number,
     at: '2026-01-01T00:00:00Z',
@@ -39,7 +41,7 @@ export function seen(text: string, options: Seen = {}): WireEvent {
       method,
       url: base + path,
       preflight: asked !== undefined,
-      origin: null,
+      origin,
       site: null,
       cookies,
       otherCookies: 0,

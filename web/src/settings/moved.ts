@@ -1,3 +1,4 @@
+import { nest, valueAt } from '../../../api/settings/paths.ts'
 import {
   defaults,
   knobs,
@@ -12,32 +13,6 @@ export type Moved = Readonly<Record<string, unknown>>
 const byPath = new Map(knobs.map((knob) => [knob.path, knob]))
 
 export const knobAt = (path: string): PlacedKnob | undefined => byPath.get(path)
-
-/** The partial settings that moved knobs make: `cookie.path` becomes `{ cookie: { path } }`. */
-export function nest(moved: Moved): Record<string, unknown> {
-  const nested: Record<string, unknown> = {}
-  const groups = new Map<string, Record<string, unknown>>()
-  for (const [path, value] of Object.entries(moved)) {
-    const [group = '', name] = path.split('.')
-    if (name === undefined) {
-      nested[group] = value
-      continue
-    }
-    const entries = groups.get(group) ?? {}
-    entries[name] = value
-    groups.set(group, entries)
-    nested[group] = entries
-  }
-  return nested
-}
-
-/** The value at which a knob stands. */
-export function valueAt(settings: Settings, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, name) => {
-    const inner: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-    return inner
-  }, settings)
-}
 
 export const isDefault = (path: string, value: unknown) =>
   JSON.stringify(value) === JSON.stringify(valueAt(defaults, path))

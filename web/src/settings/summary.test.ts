@@ -26,6 +26,7 @@ describe('a group in one line', () => {
     ['no added latency', 'wire', {}],
     ['200 ms added', 'wire', { 'wire.latency': 200 }],
     ['no added latency, two servers', 'wire', { 'wire.servers': 'own-stores' }],
+    ['no added latency, a shared cache', 'wire', { 'wire.sharedCache': 60 }],
   ]
   it.each(rows)('%s', (line, group, moved) => {
     expect(summary(group, settingsOf(moved))).toBe(line)

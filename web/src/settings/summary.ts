@@ -1,5 +1,6 @@
+import { valueAt } from '../../../api/settings/paths.ts'
 import { knobs, type PlacedKnob, type Settings } from '../../../api/settings/settings.ts'
-import { knobAt, valueAt } from './moved.ts'
+import { knobAt } from './moved.ts'
 import { textOf } from './text.ts'
 
 /** The groups of knobs in the order in which the page shows them. */
@@ -64,6 +65,7 @@ export function summary(group: GroupName, settings: Settings): string {
     case 'wire':
       return [
         wire.latency ? `${wire.latency} ms added` : 'no added latency',
+        ...(wire.sharedCache ? ['a shared cache'] : []),
         ...(wire.servers === 'one' ? [] : ['two servers']),
       ].join(', ')
     default:
