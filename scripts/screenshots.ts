@@ -34,17 +34,24 @@ const lesson = { path: '/lessons', fragment: 'wildcard-and-cookie' } as const
 const answered = { ...lesson, keys: ['answer-B', 'run-lesson'] }
 const unset = { ...answered, fragment: 'samesite-unset' }
 const stolen = { ...answered, fragment: 'stolen-token' }
+const compare = { path: '/compare' } as const
+
+const unpartitioned = 'relation=other-port&cookie.partitioned=false'
+const csrfPair = `${unpartitioned}&csrf.protection=double-submit;${unpartitioned}&csrf.protection=none`
+const laxPair = 'cookie.sameSite=Lax;cookie.partitioned=false'
 
 /** What is there once a page has all that it shows. */
 const READY = {
   '/matrix': '[data-testid=maps]',
   '/attacks': '[data-testid=run-all]:not([disabled])',
   '/lessons': '[data-testid=question][data-ready=yes]',
+  '/compare': '[data-testid=run-both]:not([disabled])',
 }
 
 /** What is there once a key has done what it does. */
 const DONE: Record<string, string> = {
   'run-attack': '[data-testid=attack-run]',
+  'run-both': '[data-testid=cell][data-row=siblingPost][data-side=right]:not([data-observed=""])',
   'run-lesson': '[data-testid=explanation]',
   apply: '[data-testid=fix][data-helped=true]',
 }
@@ -135,6 +142,12 @@ const pictures: Picture[] = [
   { name: 'lessons-phone', ...answered, width: 390, height: 2600 },
   { name: 'lessons-narrow', ...answered, width: 360, height: 2600 },
   { name: 'lessons-index', ...lesson, keys: ['index'], width: 390, height: 1300 },
+  { name: 'compare-before', ...compare, height: 2300 },
+  { name: 'compare', keys: ['run-both'], ...compare, height: 2300 },
+  { name: 'compare-csrf', fragment: csrfPair, keys: ['run-both'], ...compare, height: 2300 },
+  { name: 'compare-middle', keys: ['run-both'], ...compare, width: 900, height: 3600 },
+  { name: 'compare-phone', keys: ['run-both'], ...compare, width: 390, height: 4600 },
+  { name: 'compare-narrow', fragment: laxPair, ...compare, width: 360, height: 4600 },
 ]
 
 const data = temporaryFolder()

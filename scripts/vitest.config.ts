@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const LONGEST = [
   'attacks',
   'stories',
+  'compare',
   'matrix/matrix',
   'lessons',
   'observe/observed',

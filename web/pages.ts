@@ -4,6 +4,7 @@ export const pages = [
   { path: '/matrix', title: 'Matrix', file: 'matrix.html' },
   { path: '/attacks', title: 'Attacks', file: 'attacks.html' },
   { path: '/lessons', title: 'Lessons', file: 'lessons.html' },
+  { path: '/compare', title: 'Compare', file: 'compare.html' },
 ] as const
 
 export type PagePath = (typeof pages)[number]['path']
