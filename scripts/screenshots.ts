@@ -7,6 +7,7 @@ import { launchChromium } from './browsers/chromium.ts'
 import { addressOf, type Press, readLedger } from './browsers/story.ts'
 import { openLab } from './lab.ts'
 import { builtPage } from './page.ts'
+import { READY } from './pages/states.ts'
 import { temporaryFolder } from './test-lab.ts'
 
 interface Picture {
@@ -40,18 +41,10 @@ const unpartitioned = 'relation=other-port&cookie.partitioned=false'
 const csrfPair = `${unpartitioned}&csrf.protection=double-submit;${unpartitioned}&csrf.protection=none`
 const laxPair = 'cookie.sameSite=Lax;cookie.partitioned=false'
 
-/** What is there once a page has all that it shows. */
-const READY = {
-  '/matrix': '[data-testid=maps]',
-  '/attacks': '[data-testid=run-all]:not([disabled])',
-  '/lessons': '[data-testid=question][data-ready=yes]',
-  '/compare': '[data-testid=run-both]:not([disabled])',
-}
-
 /** What is there once a key has done what it does. */
 const DONE: Record<string, string> = {
   'run-attack': '[data-testid=attack-run]',
-  'run-both': '[data-testid=cell][data-row=siblingPost][data-side=right]:not([data-observed=""])',
+  'run-both': '[data-testid=head-right][data-experiment]',
   'run-lesson': '[data-testid=explanation]',
   apply: '[data-testid=fix][data-helped=true]',
 }
@@ -88,6 +81,10 @@ const pictures: Picture[] = [
     height: 740,
   },
   { name: 'phone-menu', keys: ['menu'], ...phone },
+  { name: 'phone-knobs', keys: ['open-knobs'], ...phone },
+  { name: 'wrong-link', knobs: { 'cookie.samesite': 'Lax', 'wire.latency': 'soon' } },
+  { name: 'small-desk', width: 1200 },
+  { name: 'middle-menu', keys: ['menu'], width: 900 },
   { name: 'diagram-before', keys: diagram },
   { name: 'diagram', knobs: { 'cookie.sameSite': 'Lax' }, presses: ['login', 'me'], keys: diagram },
   {

@@ -1,5 +1,6 @@
 import '../look/look.css'
-import { createApp } from 'vue'
+import { show } from '../frame/show.ts'
 import ComparePage from './ComparePage.vue'
+import { useCompare } from './useCompare.ts'
 
-createApp(ComparePage).mount('#app')
+void show(ComparePage, useCompare().load())

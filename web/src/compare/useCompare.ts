@@ -68,6 +68,7 @@ async function load() {
     lab.value = found
     trouble.value = null
     await probe(originOf, cast.value.user)
+    await foretellBoth()
   } catch (error) {
     trouble.value = troubleOf(error)
   }
@@ -119,13 +120,12 @@ function sideOf(name: SideName): Side {
 
 const left = computed(() => sideOf('left'))
 const right = computed(() => sideOf('right'))
-watch(
-  [lab, policy, sides],
-  () => {
-    for (const { settings, foreseen: told } of [left.value, right.value]) if (!told) void predict(settings)
-  },
-  { immediate: true },
-)
+watch(sides, foretellBoth)
+
+async function foretellBoth() {
+  const untold = [left.value, right.value].filter((side) => !side.foreseen)
+  await Promise.all(untold.map(({ settings }) => predict(settings)))
+}
 
 const ready = computed(
   () => running.value === '' && left.value.foreseen !== null && right.value.foreseen !== null,

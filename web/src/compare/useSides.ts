@@ -11,7 +11,12 @@ read()
 addEventListener('hashchange', () => {
   if (location.hash.slice(1) !== fragment.value) read()
 })
-watch(fragment, (text) => history.replaceState(history.state, '', `#${text}`))
+watch(fragment, show)
+
+/** The address says what the sides say. */
+function show(text: string) {
+  history.replaceState(history.state, '', `#${text}`)
+}
 
 function read() {
   const { refused: said, ...found } = readSides(location.hash)
@@ -32,6 +37,12 @@ function choose({ left, right }: Pick<Preset, 'left' | 'right'>) {
   refused.value = []
 }
 
+/** Leaves what was refused out of the address too. */
+function dismiss() {
+  refused.value = []
+  show(fragment.value)
+}
+
 function swap() {
   const { left, right } = sides.value
   sides.value = { left: right, right: left }
@@ -44,6 +55,7 @@ export function useSides() {
     fragment,
     /** What the fragment said that is no setting. */
     refused,
+    dismiss,
     write,
     choose,
     swap,

@@ -21,9 +21,18 @@ addEventListener('hashchange', () => {
   if (location.hash.slice(1) !== fragment.value) read()
 })
 watch(fragment, rememberLabFragment, { immediate: true })
-watch(fragment, (text) => {
+watch(fragment, show)
+
+/** The address says what the knobs say. */
+function show(text: string) {
   history.replaceState(history.state, '', text ? `#${text}` : location.pathname + location.search)
-})
+}
+
+/** Leaves what was refused out of the address too. */
+function dismiss() {
+  refused.value = []
+  show(fragment.value)
+}
 
 function read() {
   const result = readFragment(location.hash)
@@ -65,6 +74,7 @@ export function useSettings() {
     refused,
     /** Changes when all knobs are set at once: editors then drop what the knob did not take. */
     generation: readonly(generation),
+    dismiss,
     turn,
     reset,
   }
