@@ -11,6 +11,7 @@ export const READY: Record<PagePath, string> = {
   '/lessons': '[data-testid=question][data-ready=yes]',
   '/explain': '[data-testid=explanation]',
   '/bench': ':is([data-testid=bar], [data-testid=no-report])',
+  '/compare': '[data-testid=run-both]:not([disabled])',
 }
 
 /** A page as somebody may find it. */
@@ -130,4 +131,15 @@ export const PAGE_STATES: Record<PagePath, PageState[]> = {
     { state: 'on a phone, with a message', width: PHONE, calm: true, act: explain('Safari') },
   ],
   '/bench': [{ state: 'without a report', console: /status of 404/ }],
+  '/compare': [
+    {
+      state: 'after a run',
+      async act(page) {
+        await press(page, 'run-both')
+        await page.locator('[data-testid=head-right][data-experiment]').wait()
+      },
+      console: /status of 40\d/,
+    },
+    { state: 'by a link that is wrong, on a phone', fragment: 'nothing=1;', width: PHONE, calm: true },
+  ],
 }
