@@ -8,6 +8,7 @@ import { launchChromium } from './browsers/chromium.ts'
 import { addressOf, type Press, readLedger } from './browsers/story.ts'
 import { openLab } from './lab.ts'
 import { builtPage } from './page.ts'
+import { READY } from './pages/states.ts'
 import { temporaryFolder } from './test-lab.ts'
 
 interface Picture {
@@ -36,14 +37,6 @@ const answered = { ...lesson, keys: ['answer-B', 'run-lesson'] }
 const unset = { ...answered, fragment: 'samesite-unset' }
 const stolen = { ...answered, fragment: 'stolen-token' }
 const bench = { path: '/bench' } as const
-
-/** What is there once a page has all that it shows. */
-const READY = {
-  '/matrix': '[data-testid=maps]',
-  '/attacks': '[data-testid=run-all]:not([disabled])',
-  '/lessons': '[data-testid=question][data-ready=yes]',
-  '/bench': '[data-testid=bar]',
-}
 
 /** What is there once a key has done what it does. */
 const DONE: Record<string, string> = {
@@ -84,6 +77,10 @@ const pictures: Picture[] = [
     height: 740,
   },
   { name: 'phone-menu', keys: ['menu'], ...phone },
+  { name: 'phone-knobs', keys: ['open-knobs'], ...phone },
+  { name: 'wrong-link', knobs: { 'cookie.samesite': 'Lax', 'wire.latency': 'soon' } },
+  { name: 'small-desk', width: 1200 },
+  { name: 'middle-menu', keys: ['menu'], width: 900 },
   { name: 'diagram-before', keys: diagram },
   { name: 'diagram', knobs: { 'cookie.sameSite': 'Lax' }, presses: ['login', 'me'], keys: diagram },
   {

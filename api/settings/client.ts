@@ -1,17 +1,30 @@
 import { choice, group, headerOrNone, toggle } from './knob.ts'
+import { fetchStandard } from './source.ts'
 
 const axiosOnly = { when: { knob: 'client.library', is: ['axios'] } }
 const fetchOnly = { when: { knob: 'client.library', is: ['fetch'] } }
 
+const axiosConfig = { title: 'axios, request config', url: 'https://axios-http.com/docs/req_config' }
+const withCredentials = {
+  title: 'XMLHttpRequest, withCredentials',
+  url: 'https://xhr.spec.whatwg.org/#dom-xmlhttprequest-withcredentials',
+}
+
 /** How the page's script makes its requests. */
 export const client = group({
-  library: choice('Library', 'axios', 'What makes the request.', {
-    axios: {
-      label: 'axios',
-      note: 'XMLHttpRequest behind axios; cookies across origins depend on withCredentials.',
+  library: choice(
+    'Library',
+    'axios',
+    'What makes the request.',
+    {
+      axios: {
+        label: 'axios',
+        note: 'XMLHttpRequest behind axios; cookies across origins depend on withCredentials.',
+      },
+      fetch: { label: 'fetch', note: 'The fetch function; cookies depend on its credentials mode.' },
     },
-    fetch: { label: 'fetch', note: 'The fetch function; cookies depend on its credentials mode.' },
-  }),
+    { source: axiosConfig },
+  ),
   withCredentials: toggle(
     'withCredentials',
     true,
@@ -20,7 +33,7 @@ export const client = group({
       on: 'Credentials mode "include": cookies go and come across origins, and CORS must allow credentials.',
       off: 'Credentials mode "same-origin": across origins no cookie is sent, and none that comes back is stored.',
     },
-    axiosOnly,
+    { source: withCredentials, ...axiosOnly },
   ),
   credentials: choice(
     'credentials',
@@ -37,7 +50,7 @@ export const client = group({
         note: 'Cookies on every origin; across origins CORS must allow credentials.',
       },
     },
-    fetchOnly,
+    { source: fetchStandard('concept-request-credentials-mode', 'credentials mode'), ...fetchOnly },
   ),
   mode: choice(
     'mode',
@@ -50,38 +63,57 @@ export const client = group({
       },
       'no-cors': {
         label: 'no-cors',
-        note: 'The request goes without a preflight, limited to simple headers, and the answer is opaque to the script.',
+        note: 'The request goes without a preflight, limited to safelisted headers, and the script learns nothing of the answer: it is opaque.',
       },
     },
-    fetchOnly,
+    { source: fetchStandard('concept-request-mode', 'mode'), ...fetchOnly },
   ),
-  method: choice('Method of a transfer', 'POST', 'The method with which the page asks for a transfer.', {
-    POST: { label: 'POST', note: 'A CORS-safelisted method: alone it causes no preflight.' },
-    PUT: { label: 'PUT', note: 'Not safelisted: across origins the browser asks first with a preflight.' },
-    PATCH: {
-      label: 'PATCH',
-      note: 'Not safelisted either, and the one method whose lower-case form is not corrected.',
+  method: choice(
+    'Method of a transfer',
+    'POST',
+    'The method with which the page asks for a transfer.',
+    {
+      POST: {
+        label: 'POST',
+        note: 'Safelisted, as any form may use it: alone it makes the browser ask nothing first.',
+      },
+      PUT: {
+        label: 'PUT',
+        note: 'Not safelisted: across origins the browser first asks with an OPTIONS request, the preflight.',
+      },
+      PATCH: {
+        label: 'PATCH',
+        note: 'Not safelisted either, and the one method whose lower-case form is not corrected.',
+      },
     },
-  }),
-  contentType: choice('Content type', 'application/json', 'How the page writes a request body.', {
-    'application/json': {
-      label: 'JSON',
-      note: 'Not a safelisted content type: across origins every JSON body causes a preflight.',
+    { source: fetchStandard('simple-method', 'safelisted methods') },
+  ),
+  contentType: choice(
+    'Content type',
+    'application/json',
+    'How the page writes a request body.',
+    {
+      'application/json': {
+        label: 'JSON',
+        note: 'Not a safelisted content type: across origins every JSON body causes a preflight.',
+      },
+      'application/x-www-form-urlencoded': {
+        label: 'form',
+        note: 'Safelisted, as a form could send it: no preflight, and any page can send it.',
+      },
+      'text/plain': {
+        label: 'text',
+        note: 'Safelisted, so no preflight; this API answers 415, because it takes JSON and forms only.',
+      },
     },
-    'application/x-www-form-urlencoded': {
-      label: 'form',
-      note: 'Safelisted, as a form could send it: no preflight, and any page can send it.',
-    },
-    'text/plain': {
-      label: 'text',
-      note: 'Safelisted, so no preflight; this API answers 415, because it takes JSON and forms only.',
-    },
-  }),
+    { source: fetchStandard('simple-header', 'safelisted headers') },
+  ),
   header: headerOrNone(
     'Extra header',
     'A header of your own; across origins it has to be allowed by the preflight.',
     {
       empty: 'none',
+      source: fetchStandard('simple-header', 'safelisted headers'),
       suggestions: ['X-Requested-With: lab', 'Accept-Language: en'],
     },
   ),

@@ -1,7 +1,13 @@
 import { choice, group, text, textOrNone, toggle, wholeNumberOrNone } from './knob.ts'
+import { cookieStandard } from './source.ts'
 
 const cookiesOnly = {
   when: { knob: 'credential', is: ['session-cookie', 'session-in-cookie', 'jwt-cookie'] },
+}
+
+const partitions = {
+  title: 'MDN, CHIPS',
+  url: 'https://developer.mozilla.org/en-US/docs/Web/Privacy/Guides/Privacy_sandbox/Partitioned_cookies#how_does_chips_work',
 }
 
 /** The attributes with which the API sets its cookies. */
@@ -22,7 +28,7 @@ export const cookie = group({
         note: 'No attribute: Chromium takes it for Lax, Firefox and WebKitGTK for None.',
       },
     },
-    cookiesOnly,
+    { source: cookieStandard('4.1.2.7'), ...cookiesOnly },
   ),
   secure: toggle(
     'Secure',
@@ -32,7 +38,7 @@ export const cookie = group({
       on: 'Goes over https only; Chromium and Firefox make an exception for http on localhost, WebKitGTK does not.',
       off: 'Goes over http too; with SameSite=None, Chromium then refuses the cookie.',
     },
-    cookiesOnly,
+    { source: cookieStandard('4.1.2.5'), ...cookiesOnly },
   ),
   httpOnly: toggle(
     'HttpOnly',
@@ -43,17 +49,17 @@ export const cookie = group({
       off: 'Every script on a page of the cookie’s host can read it.',
       unsound: 'off',
     },
-    cookiesOnly,
+    { source: cookieStandard('4.1.2.6'), ...cookiesOnly },
   ),
   partitioned: toggle(
     'Partitioned',
     true,
     'Whether the cookie is kept apart for each top-level site.',
     {
-      on: 'Each site that embeds the API gets its own jar (CHIPS); survives where third-party cookies are blocked.',
+      on: 'Each site that embeds the API has a jar of its own (CHIPS), which survives where third-party cookies are blocked.',
       off: 'One jar for all sites; across sites it lives only where third-party cookies are allowed.',
     },
-    cookiesOnly,
+    { source: partitions, ...cookiesOnly },
   ),
   prefix: choice(
     'Prefix',
@@ -64,19 +70,21 @@ export const cookie = group({
       '__Secure-': { label: '__Secure-', note: 'Stored only if Secure is set.' },
       '__Host-': { label: '__Host-', note: 'Stored only with Secure, Path=/ and no Domain.' },
     },
-    cookiesOnly,
+    { source: cookieStandard('4.1.3'), ...cookiesOnly },
   ),
   domain: textOrNone('Domain', 'The domain whose hosts all get the cookie.', {
     form: /^\.?[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?){0,10}$/i,
     says: 'a domain such as app.localhost',
     empty: 'this host only',
     suggestions: ['app.localhost', 'api.localhost', 'localhost'],
+    source: cookieStandard('4.1.2.3'),
     ...cookiesOnly,
   }),
   path: text('Path', '/', 'The path under which the cookie is sent.', {
     form: /^\/[\x21-\x3a\x3c-\x7e]{0,200}$/,
     says: 'a path that begins with / and has no spaces, semicolons or control characters',
     suggestions: ['/', '/x', '/api'],
+    source: cookieStandard('4.1.2.4'),
     ...cookiesOnly,
   }),
   maxAge: wholeNumberOrNone('Max-Age', 'How long the browser keeps the cookie.', {
@@ -84,6 +92,7 @@ export const cookie = group({
     max: 315_360_000,
     unit: 'seconds',
     empty: 'until the browser closes',
+    source: cookieStandard('4.1.2.2'),
     ...cookiesOnly,
   }),
 })

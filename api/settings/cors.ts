@@ -1,4 +1,5 @@
 import { choice, group, headers, list, text, toggle, wholeNumber, wholeNumberOrNone } from './knob.ts'
+import { fetchStandard, koaCors } from './source.ts'
 
 const byLibrary = [
   'koa-cors',
@@ -74,11 +75,13 @@ export const cors = group({
         unsound: true,
       },
     },
+    { source: fetchStandard('http-cors-protocol', 'CORS protocol') },
   ),
   origin: text('origin', 'page', 'What Access-Control-Allow-Origin names.', {
     form: /^[\x21-\x7e]{1,200}$/,
     says: '"page" (the page’s own origin), "unset", "*", "null" or an origin, in visible ASCII without spaces',
     suggestions: ['page', 'unset', '*', 'null'],
+    source: fetchStandard('http-access-control-allow-origin', 'Allow-Origin'),
     ...withOrigin,
   }),
   credentials: toggle(
@@ -89,17 +92,22 @@ export const cors = group({
       on: 'Answers to credentialed requests may be read. Beware: without an origin, @koa/cors then allows every origin.',
       off: 'Answers to requests in credentials mode "include" are kept from the script.',
     },
-    withLibrary,
+    { source: fetchStandard('http-access-control-allow-credentials', 'Allow-Credentials'), ...withLibrary },
   ),
   allowMethods: list(
     'allowMethods',
     ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'PATCH'],
     'The methods that a preflight allows.',
-    { empty: 'no header sent', ...withLibrary },
+    {
+      empty: 'no header sent',
+      source: fetchStandard('http-access-control-allow-methods', 'Allow-Methods'),
+      ...withLibrary,
+    },
   ),
   allowHeaders: list('allowHeaders', [], 'The request headers that a preflight allows.', {
     empty: 'whatever the preflight asks for',
     suggestions: ['content-type', 'authorization'],
+    source: fetchStandard('http-access-control-allow-headers', 'Allow-Headers'),
     ...withLibrary,
   }),
   exposeHeaders: list(
@@ -109,6 +117,7 @@ export const cors = group({
     {
       empty: 'none beyond the safelisted ones',
       suggestions: ['www-authenticate'],
+      source: fetchStandard('http-access-control-expose-headers', 'Expose-Headers'),
       ...withLibrary,
     },
   ),
@@ -117,6 +126,7 @@ export const cors = group({
     max: 86_400_000,
     unit: 'seconds',
     empty: 'no header sent: 5 seconds',
+    source: fetchStandard('http-access-control-max-age', 'Max-Age'),
     ...withLibrary,
   }),
   keepHeadersOnError: toggle(
@@ -128,7 +138,7 @@ export const cors = group({
       off: 'Koa drops the headers of an error’s answer: the script sees a network error.',
       unsound: 'off',
     },
-    withLibrary,
+    { source: koaCors, ...withLibrary },
   ),
   secureContext: toggle(
     'secureContext',
@@ -138,7 +148,7 @@ export const cors = group({
       on: 'Both headers are sent, as a page that wants SharedArrayBuffer needs them.',
       off: 'Neither is sent.',
     },
-    withLibrary,
+    { source: koaCors, ...withLibrary },
   ),
   privateNetworkAccess: toggle(
     'privateNetworkAccess',
@@ -148,11 +158,12 @@ export const cors = group({
       on: 'Access-Control-Allow-Private-Network: true answers a preflight that asks.',
       off: 'It is never sent.',
     },
-    withLibrary,
+    { source: koaCors, ...withLibrary },
   ),
   preflightStatus: wholeNumber('Preflight status', 204, 'The status that answers a preflight.', {
     min: 200,
     max: 599,
+    source: fetchStandard('cors-preflight-fetch', 'CORS-preflight fetch'),
     ...withRaw,
   }),
   preflightHeaders: headers(
@@ -164,7 +175,7 @@ export const cors = group({
       ['Access-Control-Allow-Headers', 'content-type,authorization'],
     ],
     'The headers that answer a preflight, to the letter.',
-    { empty: 'none', ...withRaw },
+    { empty: 'none', source: fetchStandard('http-responses', 'HTTP responses'), ...withRaw },
   ),
   answerHeaders: headers(
     'Answer headers',
@@ -173,6 +184,6 @@ export const cors = group({
       ['Access-Control-Allow-Credentials', 'true'],
     ],
     'The headers added to every other answer, to the letter.',
-    { empty: 'none', ...withRaw },
+    { empty: 'none', source: fetchStandard('http-responses', 'HTTP responses'), ...withRaw },
   ),
 })

@@ -1,25 +1,36 @@
 import { choice, group, toggle, wholeNumber } from './knob.ts'
+import { rfc } from './source.ts'
 
 /** What proves who is asking. */
-export const credential = choice('Credential', 'session-cookie', 'What proves who is asking.', {
-  'session-cookie': {
-    label: 'Session cookie',
-    note: 'The cookie holds a random id; who it belongs to stands in the server’s store.',
+export const credential = choice(
+  'Credential',
+  'session-cookie',
+  'What proves who is asking.',
+  {
+    'session-cookie': {
+      label: 'Session cookie',
+      note: 'The cookie holds a random id; who it belongs to stands in the server’s store.',
+    },
+    'session-in-cookie': {
+      label: 'Session in cookie',
+      note: 'The cookie holds the session itself, signed but readable: koa-session’s default, without a store.',
+    },
+    'jwt-cookie': {
+      label: 'JWT cookie',
+      note: 'The cookie holds a signed token that the server checks without a store.',
+    },
+    bearer: {
+      label: 'Bearer token',
+      note: 'The script keeps a signed token and sends it in the Authorization header; no cookie is involved.',
+    },
   },
-  'session-in-cookie': {
-    label: 'Session in cookie',
-    note: 'The cookie holds the session itself, signed but readable: koa-session’s default, without a store.',
-  },
-  'jwt-cookie': {
-    label: 'JWT cookie',
-    note: 'The cookie holds a signed token that the server checks without a store.',
-  },
-  bearer: {
-    label: 'Bearer token',
-    note: 'The script keeps a signed token and sends it in the Authorization header; no cookie is involved.',
-  },
-})
+  { source: rfc(9110, '11') },
+)
 
+const webStorage = {
+  title: 'HTML, localStorage',
+  url: 'https://html.spec.whatwg.org/multipage/webstorage.html#dom-localstorage',
+}
 const tokensOnly = { when: { knob: 'credential', is: ['jwt-cookie', 'bearer'] } }
 
 /** How tokens are signed, how long they live, and where the client keeps them. */
@@ -38,7 +49,7 @@ export const token = group({
         note: 'A private key signs, a public key verifies: checking gives no power to forge.',
       },
     },
-    tokensOnly,
+    { source: rfc(7518, '3.1'), ...tokensOnly },
   ),
   accessLifetime: wholeNumber(
     'Access lifetime',
@@ -48,6 +59,7 @@ export const token = group({
       min: 1,
       max: 86_400,
       unit: 'seconds',
+      source: rfc(7519, '4.1.4'),
       ...tokensOnly,
     },
   ),
@@ -59,6 +71,7 @@ export const token = group({
       min: 1,
       max: 31_536_000,
       unit: 'seconds',
+      source: rfc(9700, '4.14.2'),
       ...tokensOnly,
     },
   ),
@@ -70,6 +83,7 @@ export const token = group({
       min: 0,
       max: 60,
       unit: 'seconds',
+      source: rfc(9700, '4.14.2'),
       ...tokensOnly,
     },
   ),
@@ -81,7 +95,7 @@ export const token = group({
       on: 'A logout puts the token’s id on a list until it expires, and every request is looked up there.',
       off: 'Stateless cannot revoke: after the logout, a copy of the access token is accepted until it expires.',
     },
-    tokensOnly,
+    { source: rfc(7009, '3'), ...tokensOnly },
   ),
   keptIn: choice(
     'Kept in',
@@ -101,6 +115,6 @@ export const token = group({
         note: 'Survives a restart and is shared by all tabs; every script on the page’s origin can read it.',
       },
     },
-    { when: { knob: 'credential', is: ['bearer'] } },
+    { source: webStorage, when: { knob: 'credential', is: ['bearer'] } },
   ),
 })

@@ -1,5 +1,10 @@
 import { choice, group } from './knob.ts'
 
+const forgery = {
+  title: 'OWASP, CSRF prevention',
+  url: 'https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html',
+}
+
 /** What the API does about forged requests: those that another page makes the browser send, cookies and all. */
 export const csrf = group({
   protection: choice(
@@ -29,6 +34,9 @@ export const csrf = group({
         note: 'The page asks GET /csrf for a token that is signed for this login, and sends it back in X-XSRF-TOKEN.',
       },
     },
-    { when: { knob: 'credential', is: ['session-cookie', 'session-in-cookie', 'jwt-cookie'] } },
+    {
+      source: forgery,
+      when: { knob: 'credential', is: ['session-cookie', 'session-in-cookie', 'jwt-cookie'] },
+    },
   ),
 })

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Source } from './source.ts'
 
 /** One value of a choice or a switch, in the words the page shows. */
 export interface ValueText {
@@ -15,6 +16,8 @@ export interface Knob {
   control: 'choice' | 'switch' | 'number' | 'text' | 'list' | 'headers'
   /** What the knob does, in one sentence. */
   note: string
+  /** Where it is written. */
+  source: Source
   /** The texts of a choice's values, or of a switch's `true` and `false`. */
   values?: Record<string, ValueText>
   /** What no value (null, or an empty list) means. */
@@ -55,7 +58,7 @@ export function group<const E extends v.ObjectEntries>(entries: E) {
   return schema
 }
 
-type Extra = Partial<Pick<Knob, 'empty' | 'unit' | 'suggestions' | 'when'>>
+type Extra = Pick<Knob, 'source'> & Partial<Pick<Knob, 'empty' | 'unit' | 'suggestions' | 'when'>>
 
 const shown = (value: unknown) => JSON.stringify(value) ?? 'nothing'
 
@@ -68,7 +71,7 @@ export function choice<const V extends string>(
   initial: NoInfer<V>,
   note: string,
   values: Record<V, ValueText>,
-  extra: Extra = {},
+  extra: Extra,
 ) {
   const isValue = (key: string): key is V => key in values
   const names = Object.keys(values).filter(isValue)
@@ -82,7 +85,7 @@ export function toggle(
   initial: boolean,
   note: string,
   texts: { on: string; off: string; unsound?: 'on' | 'off' },
-  extra: Extra = {},
+  extra: Extra,
 ) {
   const text = (value: 'on' | 'off'): ValueText => ({
     label: value,
@@ -155,7 +158,7 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/
 const FIELD_VALUE = /^[\t\x20-\x7e]{0,2048}$/
 
 /** Names of methods or headers. */
-export function list(label: string, initial: string[], note: string, extra: Extra = {}) {
+export function list(label: string, initial: string[], note: string, extra: Extra) {
   const names = v.pipe(
     v.array(
       textOf(TOKEN, 'a method or header name (letters, digits and hyphens) or *'),
@@ -185,7 +188,7 @@ const header = v.strictTuple(
 )
 
 /** Header lines, in order, repeats allowed. */
-export function headers(label: string, initial: [string, string][], note: string, extra: Extra = {}) {
+export function headers(label: string, initial: [string, string][], note: string, extra: Extra) {
   const lines = v.pipe(
     v.array(header, expected('a list of [name, value] pairs')),
     v.maxLength(32, expected('at most 32 headers')),

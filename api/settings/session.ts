@@ -1,6 +1,10 @@
 import { group, wholeNumber } from './knob.ts'
 
-const unit = { min: 10, max: 31_536_000, unit: 'seconds' }
+const source = {
+  title: 'OWASP ASVS 5, 7.3',
+  url: 'https://github.com/OWASP/ASVS/blob/v5.0.0_release/5.0/en/0x16-V7-Session-Management.md',
+}
+const unit = { source, min: 10, max: 31_536_000, unit: 'seconds' }
 
 /** How long a session lives: OWASP ASVS 5, 7.3. */
 export const session = group({

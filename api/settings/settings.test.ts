@@ -3,9 +3,13 @@ import { defaults, knobs, parseSettings } from './settings.ts'
 
 describe('the knobs', () => {
   it.each(knobs.map((knob) => ({ ...knob })))(
-    '$path has a name and a sentence, and so has each value',
+    '$path has a name, a sentence and a source, and each value a sentence',
     (knob) => {
       expect(knob.label).not.toBe('')
+      expect(knob.source).toEqual({
+        title: expect.stringMatching(/^\S.{3,34}$/),
+        url: expect.stringMatching(/^https:\/\/\S+$/),
+      })
       for (const { note } of [knob, ...Object.values(knob.values ?? {})]) expect(note).toMatch(/^\w.*\.$/)
     },
   )

@@ -1,5 +1,6 @@
 import '../look/look.css'
-import { createApp } from 'vue'
+import { show } from '../frame/show.ts'
 import AttacksPage from './AttacksPage.vue'
+import { useAttacks } from './useAttacks.ts'
 
-createApp(AttacksPage).mount('#app')
+void show(AttacksPage, useAttacks().load())

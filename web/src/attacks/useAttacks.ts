@@ -2,6 +2,7 @@ import { computed, shallowReactive, shallowRef } from 'vue'
 import { type HostileCredential, hostileCredentials } from '../../../api/hostile/protections.ts'
 import { type Cell, type TableBrowser, tableOf } from '../../../api/hostile/table.ts'
 import type { LabView } from '../../../api/lab/interface.ts'
+import type { FieldError } from '../../../api/settings/settings.ts'
 import { getLab } from '../lab/control.ts'
 import { type Trouble, troubleOf } from '../lab/trouble.ts'
 import { openHostileWindow } from './hostileWindow.ts'
@@ -20,6 +21,8 @@ const trouble = shallowRef<Pick<Trouble, 'message' | 'advice'> | null>(null)
 /** Whether it is known which browser this is: before that, nothing runs. */
 const known = shallowRef(false)
 const picked = shallowRef('another-site-form unset')
+/** What the address said that is not in the table. */
+const refused = shallowRef<readonly FieldError[]>([])
 const running = shallowRef<string | null>(null)
 const runs = shallowReactive(new Map<string, Run>())
 
@@ -97,14 +100,23 @@ function pick(cell: Cell) {
 
 /** What a link to the picked cell says. */
 const fragment = computed(() => [credential.value, ...picked.value.split(' ')].join('/'))
-const remember = () => history.replaceState(history.state, '', `#${fragment.value}`)
+function remember() {
+  refused.value = []
+  history.replaceState(history.state, '', `#${fragment.value}`)
+}
 
+/** Goes to the cell that a fragment names, such as `session-cookie/another-site-form/unset`, as far as there is one. */
 function follow(hash: string) {
   const [name = '', attack, protection] = hash.slice(1).split('/')
+  if (!name || running.value) return
   const found = credentialNames.find((one) => one === name)
-  if (!found || running.value) return
-  credential.value = found
-  if (attack && protection) picked.value = `${attack} ${protection}`
+  if (found) credential.value = found
+  const cell = attack && cells.value.find((one) => keyOf(one) === `${attack} ${protection}`)
+  if (cell) picked.value = keyOf(cell)
+  refused.value = [
+    ...(found ? [] : [{ field: name, detail: 'No credential has this name.' }]),
+    ...(attack && !cell ? [{ field: `${attack}/${protection}`, detail: 'The table has no such cell.' }] : []),
+  ]
 }
 
 export const credentialNames = Object.keys(hostileCredentials).filter(
@@ -127,6 +139,8 @@ export function useAttacks() {
     cells,
     pickedCell,
     fragment,
+    refused: computed(() => refused.value),
+    remember,
     keyOf,
     runOf,
     isRunning: (cell: Cell) => running.value === runKey(cell),

@@ -1,5 +1,6 @@
+import { show } from '../frame/show.ts'
 import '../look/look.css'
-import { createApp } from 'vue'
 import BenchPage from './BenchPage.vue'
+import { useBench } from './useBench.ts'
 
-createApp(BenchPage).mount('#app')
+void show(BenchPage, useBench().load())

@@ -1,5 +1,6 @@
 import '../look/look.css'
-import { createApp } from 'vue'
+import { show } from '../frame/show.ts'
 import LessonsPage from './LessonsPage.vue'
+import { useLessonLab } from './useLessonLab.ts'
 
-createApp(LessonsPage).mount('#app')
+void show(LessonsPage, useLessonLab().load())

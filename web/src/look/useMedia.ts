@@ -1,4 +1,4 @@
-import { type Ref, shallowRef } from 'vue'
+import { computed, type Ref, shallowRef } from 'vue'
 
 /** Whether a media query holds, now and later. */
 export function useMedia(query: string): Readonly<Ref<boolean>> {
@@ -10,9 +10,28 @@ export function useMedia(query: string): Readonly<Ref<boolean>> {
   return holds
 }
 
+/** On paper a page is laid out as on a desk, whatever screen it was on. */
+const printing = shallowRef(false)
+addEventListener('beforeprint', () => {
+  printing.value = true
+})
+addEventListener('afterprint', () => {
+  printing.value = false
+})
+
+function atLeast(width: number): Readonly<Ref<boolean>> {
+  const holds = useMedia(`(min-width: ${width}px)`)
+  return computed(() => printing.value || holds.value)
+}
+
+function lessThan(width: number): Readonly<Ref<boolean>> {
+  const holds = useMedia(`(max-width: ${width - 1}px)`)
+  return computed(() => !printing.value && holds.value)
+}
+
 /** Room for the whole ledger: wide lanes, and the rule as a column. */
-export const roomy = useMedia('(min-width: 1400px)')
-export const wide = useMedia('(min-width: 1200px)')
+export const roomy = atLeast(1400)
+export const wide = atLeast(1200)
 /** Too narrow for lanes: they shrink to a rail with the words beside it. */
-export const narrow = useMedia('(max-width: 899px)')
-export const phone = useMedia('(max-width: 719px)')
+export const narrow = lessThan(900)
+export const phone = lessThan(720)

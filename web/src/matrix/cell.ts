@@ -36,6 +36,10 @@ function fillingOf(result: Result): Filling {
   return { form: predicted.kind === 'back' && predicted.apart ? 'apart' : 'back', word: '' }
 }
 
+/** What a cell shows as text: whoever speaks to the page can say it. */
+export const cellText = ({ fillings }: Cell): string =>
+  fillings.map(({ form, word }) => (form === 'differs' ? '≠' : word)).join(' ')
+
 /** A result as a screen reader says it. */
 export function resultWords(result: Result): string {
   const { observed, held } = result

@@ -1,5 +1,7 @@
 import '../look/look.css'
-import { createApp } from 'vue'
+import { show } from '../frame/show.ts'
 import MatrixPage from './MatrixPage.vue'
+import { useLabLink } from './useLabLink.ts'
+import { useMatrix } from './useMatrix.ts'
 
-createApp(MatrixPage).mount('#app')
+void show(MatrixPage, Promise.all([useMatrix().load(), useLabLink().findLab()]))

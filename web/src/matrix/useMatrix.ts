@@ -1,5 +1,5 @@
 import { computed, shallowRef } from 'vue'
-import type { Relation } from '../../../api/settings/settings.ts'
+import type { FieldError, Relation } from '../../../api/settings/settings.ts'
 import { readFragment, writeFragment } from '../settings/fragment.ts'
 import { type Attributes, allColumns, sameColumn, startColumn, usualColumns } from './columns.ts'
 import { type Filter, isShown } from './filter.ts'
@@ -23,6 +23,8 @@ const cell = shallowRef<Pick<Position, 'relation' | 'attributes'>>({
   attributes: startColumn,
 })
 const wantsAll = shallowRef(false)
+/** What the address said that is no setting. */
+const refused = shallowRef<readonly FieldError[]>([])
 const columns = computed(() => (wantsAll.value ? allColumns : usualColumns))
 
 const position = computed<Position>(() => ({
@@ -51,7 +53,8 @@ addEventListener('hashchange', () => follow(location.hash))
 
 /** Goes to the cell that a fragment names, written as the lab writes it. */
 function follow(hash: string) {
-  const { moved } = readFragment(hash)
+  const { moved, refused: wrong } = readFragment(hash)
+  refused.value = wrong
   if (Object.keys(moved).length > 0) goTo(positionOf({ moved }))
 }
 
@@ -97,7 +100,10 @@ function showsSomething(matrix: Matrix): boolean {
   })
 }
 
-const remember = () => history.replaceState(history.state, '', `#${fragment.value}`)
+function remember() {
+  refused.value = []
+  history.replaceState(history.state, '', `#${fragment.value}`)
+}
 
 /** The report, what is shown of it, and which cell is picked. The URL's fragment follows. */
 export function useMatrix() {
@@ -111,6 +117,8 @@ export function useMatrix() {
     position,
     picked,
     fragment,
+    refused: computed(() => refused.value),
+    remember,
     load,
     pick,
     turn,

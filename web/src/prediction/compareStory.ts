@@ -66,7 +66,7 @@ export function agreementOf(rows: readonly Row[]): { compared: number; agree: nu
   return { compared: compared.length, agree: compared.filter(({ agrees }) => agrees).length }
 }
 
-const failed = ({ predicted, observed }: Row) => (observed ?? predicted)?.failed ?? false
+const failed = ({ predicted, observed }: Row) => predicted?.failed || observed?.failed
 
 /** The row that stands open by itself: the first that differs, else the first that went wrong. */
 export const tellingOf = (rows: readonly Row[]): Row | null =>

@@ -38,10 +38,10 @@ const cause = computed(() =>
     : causeOf(prediction.value.actions, from.value),
 )
 
-const verdict = computed<Headline | null>(() => {
+const said = computed<Headline | null>(() => {
   const predicted = prediction.value?.actions ?? []
-  if (!hasRun.value) return running.value ? seen.value : foretell(predicted, credential.value)
-  if (running.value || !seen.value) return seen.value
+  if (!hasRun.value) return foretell(predicted, credential.value)
+  if (!seen.value) return null
   if (differs.value) return difference()
   if (!cause.value) return seen.value
   const told = causeHeadline(cause.value, predicted, credential.value, 'was')
@@ -49,6 +49,11 @@ const verdict = computed<Headline | null>(() => {
   const facts = seen.value.sentences.filter((sentence) => sentence !== HIDDEN)
   return { ...told, title: seen.value.title, sentences: [...facts, ...told.sentences] }
 })
+
+/** While a run is under way, what was said before stays. */
+const shown = computed<{ verdict: Headline | null; hollow: boolean }>((before) =>
+  running.value && before ? before : { verdict: said.value, hollow: !hasRun.value },
+)
 
 /** A difference outranks every other verdict. */
 function difference(): Headline {
@@ -80,5 +85,10 @@ function differences({ predicted, observed, rows }: ComparedExchange): string[] 
 
 /** What stands above the ledger: what will be, or what was, and why. */
 export function useVerdict() {
-  return { verdict, cause, hollow: computed(() => !hasRun.value) }
+  return {
+    verdict: computed(() => shown.value.verdict),
+    cause,
+    /** Whether it is only predicted. */
+    hollow: computed(() => shown.value.hollow),
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { knobs } from '../../../api/settings/settings.ts'
 import { readFragment, writeFragment } from './fragment.ts'
-import { settingsOf } from './moved.ts'
+import { isDefault, settingsOf } from './moved.ts'
 
 describe('a fragment and the moved knobs stand for each other', () => {
   const rows: [fragment: string, moved: Record<string, unknown>][] = [
@@ -29,6 +30,24 @@ describe('a fragment and the moved knobs stand for each other', () => {
   it.each(rows)('#%s', (fragment, moved) => {
     expect(writeFragment(moved)).toBe(fragment)
     expect(readFragment(`#${fragment}`)).toEqual({ moved, refused: [] })
+  })
+})
+
+describe('every value of every knob comes back', () => {
+  const rows = knobs.flatMap(({ path, control, values, suggestions = [] }) => {
+    if (control === 'switch') return [true, false].map((value) => ({ path, value }))
+    if (control === 'list') return ['X-A', ...suggestions].map((name) => ({ path, value: [name] }))
+    if (control === 'number') return [{ path, value: path === 'cors.preflightStatus' ? 404 : 60 }]
+    if (control === 'headers') return [{ path, value: [['X-A', 'a=b&c: %']] }]
+    return [...Object.keys(values ?? {}), ...suggestions].map((value) => ({ path, value }))
+  })
+  it.each(rows.filter(({ path, value }) => !isDefault(path, value)))('$path: $value', ({ path, value }) => {
+    const moved = { [path]: value }
+    expect(readFragment(`#${writeFragment(moved)}`)).toEqual({ moved, refused: [] })
+  })
+  it('and no knob is left out', () => {
+    const free = knobs.filter(({ path }) => !rows.some((row) => row.path === path))
+    expect(free.map(({ path }) => path)).toEqual([])
   })
 })
 

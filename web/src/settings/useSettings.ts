@@ -19,9 +19,18 @@ read()
 addEventListener('hashchange', () => {
   if (location.hash.slice(1) !== fragment.value) read()
 })
-watch(fragment, (text) => {
+watch(fragment, show)
+
+/** The address says what the knobs say. */
+function show(text: string) {
   history.replaceState(history.state, '', text ? `#${text}` : location.pathname + location.search)
-})
+}
+
+/** Leaves what was refused out of the address too. */
+function dismiss() {
+  refused.value = []
+  show(fragment.value)
+}
 
 function read() {
   const result = readFragment(location.hash)
@@ -63,6 +72,7 @@ export function useSettings() {
     refused,
     /** Changes when all knobs are set at once: editors then drop what the knob did not take. */
     generation: readonly(generation),
+    dismiss,
     turn,
     reset,
   }
