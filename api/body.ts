@@ -32,7 +32,12 @@ async function onlyKnownTypes(ctx: Koa.Context, next: Koa.Next): Promise<void> {
 
 /** The request's body as the schema wants it. @throws Problem 422 that names the fields. */
 export function bodyAs<S extends v.GenericSchema>(ctx: Koa.Context, schema: S): v.InferOutput<S> {
-  const parsed = parse(schema, ctx.request.body ?? {}, (output) => ({ output }))
+  return inputAs(schema, ctx.request.body ?? {})
+}
+
+/** Any input as the schema wants it. @throws Problem 422 that names the fields. */
+export function inputAs<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
+  const parsed = parse(schema, input, (output) => ({ output }))
   if ('errors' in parsed) throw Problem.ofFields(parsed.errors)
   return parsed.output
 }

@@ -1,7 +1,7 @@
 import Router from '@koa/router'
 import type { Context } from 'koa'
 import * as v from 'valibot'
-import { bodyAs } from './body.ts'
+import { bodyAs, inputAs } from './body.ts'
 import { type Credential, type OwnSession, type OwnSessions, publicUser } from './credentials/credential.ts'
 import { giveToken } from './csrf/double-submit.ts'
 import type { Deps } from './deps.ts'
@@ -58,9 +58,16 @@ export function routes(settings: Settings, credential: Credential, deps: Deps): 
     ctx.body = { users: users.all().map(publicUser) }
   })
 
-  router.register('/transfers', ['POST', 'PUT', 'PATCH'], async (ctx: Context) => {
+  router.register('/transfers', ['POST', 'PUT', 'PATCH'], (ctx: Context) =>
+    transfer(ctx, ctx.request.body ?? {}),
+  )
+  // The knob is about cookies alone, as its group is.
+  if (settings.csrf.transferByGet && settings.credential !== 'bearer')
+    router.get('/transfers', (ctx) => transfer(ctx, ctx.query))
+
+  async function transfer(ctx: Context, input: unknown): Promise<void> {
     const user = await authenticated(ctx)
-    const { to, amount } = bodyAs(ctx, transferBody)
+    const { to, amount } = inputAs(transferBody, input)
     if (!users.find(to) || to === user.username) {
       const others = users.all().filter(({ username }) => username !== user.username)
       throw Problem.ofFields([
@@ -72,7 +79,7 @@ export function routes(settings: Settings, credential: Credential, deps: Deps): 
     }
     ctx.status = 201
     ctx.body = { to, amount, balance: await accounts.balance(user.username) }
-  })
+  }
 
   router.post('/refresh', async (ctx) => {
     ctx.set('Cache-Control', 'no-store')

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { loadCertificate } from '../api/lab/certificate.ts'
 import { createLab, type Lab } from '../api/lab/lab.ts'
 import { type Listener, listen } from '../api/lab/listen.ts'
+import type { Measure } from '../api/lab/measure-now.ts'
 import type { Users } from '../api/users.ts'
 import { liveBench } from './bench/live.ts'
 import { makeFolder, openStorage, type StorageOptions } from './storage.ts'
@@ -15,6 +16,8 @@ export interface LabOptions extends StorageOptions {
   https?: { page: number; api: number }
   /** Who can log in; left out, the demo users. */
   users?: Users
+  /** What measures while a reader waits; left out, a process of its own. */
+  measure?: Measure
 }
 
 /** A lab that listens. */
@@ -63,8 +66,8 @@ export async function openLab(options: LabOptions, page: RequestListener): Promi
       matrix: join(data, 'matrix', 'report.json'),
       bench: join(data, 'bench', 'report.json'),
     }
-    const { measure } = bench
-    const lab = await createLab({ ...storage, ports, page, reportFiles, measure, users: options.users })
+    const { users, measure = bench.measure } = options
+    const lab = await createLab({ ...storage, ports, page, reportFiles, measure, users })
     ready.resolve(lab)
     return {
       ...lab,

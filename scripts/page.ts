@@ -41,11 +41,18 @@ function isStale(): boolean {
   const index = `${built}/index.html`
   if (!existsSync(index)) return true
   const time = statSync(index).mtimeMs
-  const sources = ['web/src', 'web/browser', 'web/lessons', 'api/settings', 'api/lab', 'api/hostile'].flatMap(
-    (folder) =>
-      readdirSync(root + folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => `${entry.parentPath}/${entry.name}`),
+  const sources = [
+    'web/src',
+    'web/browser',
+    'web/claims',
+    'web/lessons',
+    'api/settings',
+    'api/lab',
+    'api/hostile',
+  ].flatMap((folder) =>
+    readdirSync(root + folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${entry.parentPath}/${entry.name}`),
   )
   const others = ['web/pages.ts', 'web/page-head.ts', 'web/vite.config.ts', 'package-lock.json']
   const markup = pages.map(({ file }) => `web/${file}`)

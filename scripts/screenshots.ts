@@ -31,6 +31,7 @@ const phone = { width: 390, height: 844 }
 const diagram = ['choose-diagram']
 
 const matrix = { path: '/matrix' } as const
+const claims = { path: '/claims', fragment: 'tokens-need-no-cors' } as const
 const attacks = { path: '/attacks' } as const
 const lesson = { path: '/lessons', fragment: 'wildcard-and-cookie' } as const
 const answered = { ...lesson, keys: ['answer-B', 'run-lesson'] }
@@ -41,6 +42,7 @@ const bench = { path: '/bench' } as const
 /** What is there once a key has done what it does. */
 const DONE: Record<string, string> = {
   'run-attack': '[data-testid=attack-run]',
+  'run-claim': '[data-testid=claim-verdict]',
   'run-lesson': '[data-testid=explanation]',
   apply: '[data-testid=fix][data-helped=true]',
 }
@@ -121,6 +123,11 @@ const pictures: Picture[] = [
   { name: 'matrix-middle', ...matrix, width: 900, height: 3000 },
   { name: 'matrix-phone', ...matrix, width: 390, height: 3000 },
   { name: 'matrix-narrow', keys: ['columns'], ...matrix, width: 360, height: 1400 },
+  { name: 'claims', ...claims },
+  { name: 'claims-run', keys: ['run-claim'], ...claims, height: 1000 },
+  { name: 'claims-middle', keys: ['run-claim'], ...claims, width: 900, height: 1200 },
+  { name: 'claims-phone', keys: ['run-claim'], ...claims, width: 390, height: 1500 },
+  { name: 'claims-narrow', keys: ['all-claims'], ...claims, width: 360, height: 1200 },
   { name: 'attacks', ...attacks, height: 1200 },
   { name: 'attacks-run', keys: ['run-attack'], ...attacks, height: 1200 },
   { name: 'attacks-middle', keys: ['run-attack'], ...attacks, width: 900, height: 1500 },

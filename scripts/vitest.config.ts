@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** What takes longest, the longest first: begun last, one of them would keep one core waiting for the other. */
 const LONGEST = [
   'attacks',
+  'claims',
   'stories',
   'matrix/matrix',
   'lessons',

@@ -2,6 +2,7 @@
 export const pages = [
   { path: '/', title: 'Lab', file: 'index.html' },
   { path: '/matrix', title: 'Matrix', file: 'matrix.html' },
+  { path: '/claims', title: 'Claims', file: 'claims.html' },
   { path: '/attacks', title: 'Attacks', file: 'attacks.html' },
   { path: '/lessons', title: 'Lessons', file: 'lessons.html' },
   { path: '/bench', title: 'Bench', file: 'bench.html' },

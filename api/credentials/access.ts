@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import type { Settings } from '../settings/settings.ts'
+import { publishedKeys } from '../tokens/published-secret.ts'
 import { TokenError } from '../tokens/read-token.ts'
 import { createTokens } from '../tokens/tokens.ts'
 import type { User } from '../users.ts'
@@ -18,7 +19,8 @@ export interface Access {
 
 export function createAccess({ token: settings }: Settings, deps: Deps): Access {
   const { revokedTokens } = deps.store
-  const tokens = createTokens(settings, deps.tokenKeys, deps.id, deps.now)
+  const keys = settings.secret === 'published' ? publishedKeys(deps.tokenKeys) : deps.tokenKeys
+  const tokens = createTokens(settings, keys, deps.id, deps.now)
 
   return {
     issue: (user, login) => tokens.issue(user, login),

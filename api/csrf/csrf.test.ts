@@ -191,6 +191,43 @@ describe('jwt-cookie, double-submit', () => {
   })
 })
 
+describe('a transfer by GET', () => {
+  const byGet = { path: '/transfers?to=grace&amount=10' }
+  const rows = [
+    {
+      credential: 'session-cookie',
+      protection: 'samesite',
+      transferByGet: false,
+      status: 405,
+      balance: 1000,
+    },
+    { credential: 'session-cookie', protection: 'samesite', transferByGet: true, status: 201, balance: 990 },
+    // A check of what changes state takes a GET for safe.
+    { credential: 'session-cookie', protection: 'origin', transferByGet: true, status: 201, balance: 990 },
+    { credential: 'jwt-cookie', protection: 'double-submit', transferByGet: true, status: 201, balance: 990 },
+    { credential: 'bearer', protection: 'samesite', transferByGet: true, status: 405, balance: 1000 },
+  ]
+
+  it.each(rows)(
+    '$credential, $protection, transferByGet $transferByGet: $status, the balance is $balance',
+    async ({ credential, status, balance, ...csrf }) => {
+      const client = clientOf(apiWith({ credential, csrf }))
+      await client.request(login)
+      expect(await client.request(byGet)).toMatchObject({ status })
+      expect(await client.request({ path: '/me' })).toMatchObject({ body: { balance } })
+    },
+  )
+
+  it('names the fields that are wrong', async () => {
+    const client = clientOf(apiWith({ csrf: { transferByGet: true } }))
+    await client.request(login)
+    expect(await client.request({ path: '/transfers?to=grace&amount=-1' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'amount' }] },
+    })
+  })
+})
+
 describe('a bearer token', () => {
   it.each(['origin', 'fetch-metadata', 'double-submit'])(
     'needs no protection, so %s checks nothing',

@@ -22,6 +22,7 @@ export type Source = keyof typeof sources
 export const means = {
   read: 'Asks `GET /me` with fetch, credentials included, and reads the answer if it may.',
   post: 'Sends `POST /transfers` with fetch in mode `no-cors`, as a form would write it. No preflight asks first.',
+  link: 'Leads the whole tab to `GET /transfers`, as a link does.',
   form: 'Submits a form to `POST /transfers`: the whole tab goes there, so the API’s site is not a third party.',
   image: 'Loads `GET /transfers` as an image. The cookie may come along, but a GET changes nothing here.',
   put: 'Sends `PUT /transfers` as JSON with fetch. The browser asks first with a preflight.',
@@ -42,7 +43,10 @@ export const aims = {
 
 export type Aim = keyof typeof aims
 
-/** One attack against an experiment in whose page somebody is logged in. */
+/** What is done to an experiment in whose page somebody is logged in. */
+export type Deed = { source: HostileSource; means: Means } | { source: 'own-page'; aim: Aim }
+
+/** A deed that the table tells of. */
 export type Attack = { title: string; does: string } & (
   | { id: `${HostileSource}-${Means}`; source: HostileSource; means: Means }
   | { id: `own-page-${Aim}`; source: 'own-page'; aim: Aim }

@@ -75,8 +75,11 @@ export async function attack(): Promise<void> {
     }
     case 'image':
       return sendHome(await loadImage())
+    case 'link':
+      // First, for the link takes this page away; so does the form.
+      await sendHome('nothing: a link shows its answer to the user, not to the page')
+      return location.assign(`${base}/transfers?${fields}`)
     case 'form':
-      // First, for the form takes this page away.
       await sendHome('nothing: a form shows its answer to the user, not to the page')
       return submit()
     case 'frame': {

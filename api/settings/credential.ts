@@ -27,10 +27,14 @@ export const credential = choice(
   { source: rfc(9110, '11') },
 )
 
+/** The secret of HS256 that anybody can know, because it stands here. */
+export const PUBLISHED_SECRET = 'a secret that somebody has pushed to a public repository'
+
 const webStorage = {
   title: 'HTML, localStorage',
   url: 'https://html.spec.whatwg.org/multipage/webstorage.html#dom-localstorage',
 }
+
 const tokensOnly = { when: { knob: 'credential', is: ['jwt-cookie', 'bearer'] } }
 
 /** How tokens are signed, how long they live, and where the client keeps them. */
@@ -50,6 +54,23 @@ export const token = group({
       },
     },
     { source: rfc(7518, '3.1'), ...tokensOnly },
+  ),
+  secret: choice(
+    'Secret',
+    'random',
+    'What signs with HS256; with RS256 it plays no part.',
+    {
+      random: {
+        label: 'random',
+        note: 'The experiment’s own 256 random bits, which nobody outside the server has.',
+      },
+      published: {
+        label: 'published',
+        note: 'A text that stands in the source, as if it had been pushed to a public repository: whoever reads it can sign any token.',
+        unsound: true,
+      },
+    },
+    { source: rfc(7518, '3.2'), ...tokensOnly },
   ),
   accessLifetime: wholeNumber(
     'Access lifetime',

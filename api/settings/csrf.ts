@@ -1,4 +1,9 @@
-import { choice, group } from './knob.ts'
+import { choice, group, toggle } from './knob.ts'
+import { rfc } from './source.ts'
+
+const cookiesOnly = {
+  when: { knob: 'credential', is: ['session-cookie', 'session-in-cookie', 'jwt-cookie'] },
+}
 
 const forgery = {
   title: 'OWASP, CSRF prevention',
@@ -34,9 +39,17 @@ export const csrf = group({
         note: 'The page asks GET /csrf for a token that is signed for this login, and sends it back in X-XSRF-TOKEN.',
       },
     },
+    { source: forgery, ...cookiesOnly },
+  ),
+  transferByGet: toggle(
+    'Transfer by GET',
+    false,
+    'Whether a GET moves money too, which no safe method may (RFC 9110, 9.2.1).',
     {
-      source: forgery,
-      when: { knob: 'credential', is: ['session-cookie', 'session-in-cookie', 'jwt-cookie'] },
+      on: 'GET /transfers?to=barbara&amount=100 is executed: a link from anywhere does it, and SameSite=Lax lets the cookie go along.',
+      off: 'Only POST, PUT and PATCH move money.',
+      unsound: 'on',
     },
+    { source: rfc(9110, '9.2.1'), ...cookiesOnly },
   ),
 })

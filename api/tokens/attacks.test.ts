@@ -1,4 +1,6 @@
+import { createSecretKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { PUBLISHED_SECRET } from '../settings/credential.ts'
 import { apiWith, clientOf, ID, keys, login } from '../test/api.ts'
 import { good, publicOf, type Target } from '../test/forge-token.ts'
 import { attacks } from '../test/token-attacks.ts'
@@ -45,5 +47,25 @@ describe.each(carriers)('$credential, $algorithm', ({ credential, algorithm }) =
     const client = clientOf(apiWith({ credential, token: { algorithm } }))
     await client.request(login)
     expect(await client.request({ path: '/me' })).toMatchObject({ status: 200 })
+  })
+})
+
+describe('a secret that is published', () => {
+  const secret = createSecretKey(Buffer.from(PUBLISHED_SECRET))
+  const published = { kid: 'published', signing: secret, verifying: secret }
+  const rows = [
+    { algorithm: 'HS256', secret: 'published', status: 200 },
+    { algorithm: 'HS256', secret: 'random', status: 401 },
+    { algorithm: 'RS256', secret: 'published', status: 401 },
+  ] as const
+
+  it.each(rows)('signs what anybody says: $algorithm, $secret, $status', async ({ status, ...token }) => {
+    const forged = good({ ...target('HS256'), key: published })
+    const client = clientOf(apiWith({ credential: 'bearer', token }))
+    expect(
+      await client.request({ path: '/me', headers: { authorization: `Bearer ${forged}` } }),
+    ).toMatchObject({
+      status,
+    })
   })
 })

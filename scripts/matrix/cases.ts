@@ -54,8 +54,8 @@ const TRIED: Record<string, readonly unknown[]> = {
   'cookie.maxAge': [null, 600],
 }
 
-/** Knobs that act in the page alone, so that no request differs by them. */
-const OF_THE_PAGE = new Set(['token.keptIn'])
+/** Knobs by which no request of the story and no answer to it differs. */
+const UNSEEN = new Set(['token.keptIn', 'token.secret', 'csrf.transferByGet'])
 
 interface Part {
   name: PartName
@@ -119,7 +119,7 @@ const PARTS: Part[] = [
     moved: () =>
       allTriples(
         knobs
-          .filter(({ path }) => !OF_THE_PAGE.has(path))
+          .filter(({ path }) => !UNSEEN.has(path))
           .map(({ path }) => ({ path, values: TRIED[path] ?? valuesOf(path) }))
           .filter(({ values }) => values.length > 1),
       ),

@@ -6,6 +6,7 @@ import { readLedger } from '../browsers/story.ts'
 export const READY: Record<PagePath, string> = {
   '/': '[aria-busy=false] [data-testid=verdict]:not([data-mark=none])',
   '/matrix': ':is([data-testid=maps], [data-testid=no-report])',
+  '/claims': '[data-testid=run-all]:not([disabled])',
   '/attacks': '[data-testid=run-all]:not([disabled])',
   '/lessons': '[data-testid=question][data-ready=yes]',
   '/bench': ':is([data-testid=bar], [data-testid=no-report])',
@@ -43,6 +44,11 @@ async function answer(page: Page): Promise<void> {
   await page.locator('[data-testid=explanation]').wait()
 }
 
+async function tryClaim(page: Page): Promise<void> {
+  await press(page, 'run-claim')
+  await page.locator('[data-testid=claim-verdict]').wait()
+}
+
 async function openMenu(page: Page): Promise<void> {
   await press(page, 'menu')
   await page.locator('[popover]:popover-open').wait()
@@ -76,6 +82,21 @@ export const PAGE_STATES: Record<PagePath, PageState[]> = {
     { state: 'with a report' },
     { state: 'without one', noReport: true, console: /status of 404/ },
     { state: 'on a phone, the menu open', width: PHONE, calm: true, act: openMenu },
+  ],
+  '/claims': [
+    {
+      state: 'after a trial',
+      fragment: 'cors-protects',
+      act: tryClaim,
+      console: /blocked by CORS policy|net::ERR_FAILED/,
+    },
+    {
+      state: 'on a phone, the list open',
+      fragment: 'limits',
+      width: PHONE,
+      calm: true,
+      act: (page) => press(page, 'all-claims'),
+    },
   ],
   '/attacks': [
     {

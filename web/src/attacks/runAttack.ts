@@ -1,16 +1,14 @@
 import * as v from 'valibot'
-import { TRANSFER } from '../../../api/hostile/attacks.ts'
+import { type Deed, TRANSFER } from '../../../api/hostile/attacks.ts'
 import { inject } from '../../../api/hostile/injected.ts'
-import { type HostileCredential, knobsOf } from '../../../api/hostile/protections.ts'
-import { type Cell, type Outcome, outcomeOf } from '../../../api/hostile/table.ts'
-import type { LabView, Loot, WireEvent } from '../../../api/lab/interface.ts'
-import type { Login } from '../client/api.ts'
+import { type Outcome, outcomeOf } from '../../../api/hostile/table.ts'
+import type { Loot, WireEvent } from '../../../api/lab/interface.ts'
+import type { Settings } from '../../../api/settings/settings.ts'
 import { createClient, tokenStore } from '../client/create.ts'
 import type { Got } from '../client/recorder.ts'
 import { createExperiment } from '../lab/control.ts'
-import { settingsOf } from '../settings/moved.ts'
-import { watchExperiment } from './experimentWire.ts'
-import type { HostileWindow } from './hostileWindow.ts'
+import type { Place } from '../trial/place.ts'
+import { watchExperiment } from '../trial/watchExperiment.ts'
 
 /** What came of an attack in this browser. */
 export interface Observed {
@@ -28,14 +26,6 @@ export class AttackError extends Error {
   override name = 'AttackError'
 }
 
-interface Place {
-  lab: LabView
-  victim: Login
-  /** Whether this browser stores cookies with Secure over http. */
-  secure: boolean
-  window: HostileWindow | null
-}
-
 const account = v.object({ balance: v.number() })
 
 /**
@@ -43,11 +33,10 @@ const account = v.object({ balance: v.number() })
  * server executed and the attacker got. Nothing is left logged in.
  */
 export async function runAttack(
-  { attack, protection }: Pick<Cell, 'attack' | 'protection'>,
-  credential: HostileCredential,
-  { lab, victim, secure, window }: Place,
+  deed: Deed,
+  settings: Settings,
+  { lab, victim, window }: Pick<Place, 'lab' | 'victim' | 'window'>,
 ): Promise<Observed> {
-  const settings = settingsOf(knobsOf(credential, protection, secure))
   const { id, bases } = await createExperiment(settings)
   const base = bases[settings.relation] ?? ''
   const answers: Got[] = []
@@ -64,16 +53,16 @@ export async function runAttack(
   }
 
   async function happen(): Promise<Loot> {
-    if (attack.source === 'own-page') {
+    if (deed.source === 'own-page') {
       const loot = `${lab.hostile['another-site'].http}/x/${id}/loot`
-      const restore = inject({ aim: attack.aim, experiment: id, base, transfer: TRANSFER, loot })
+      const restore = inject({ aim: deed.aim, experiment: id, base, transfer: TRANSFER, loot })
       await client.me().catch(() => undefined)
       return told(await watch.loot().finally(restore))
     }
     if (!window) throw new AttackError('The hostile page has no window: allow pop-ups for this page.')
-    window.goTo(`${lab.hostile[attack.source].http}/x/${id}/${attack.means}`)
+    window.goTo(`${lab.hostile[deed.source].http}/x/${id}/${deed.means}`)
     const loot = told(await watch.loot())
-    if (attack.means === 'form') await watch.answered(isTransfer)
+    if (deed.means === 'form' || deed.means === 'link') await watch.answered(isTransfer)
     return loot
   }
 

@@ -1,13 +1,15 @@
 import { computed, shallowReactive, shallowRef } from 'vue'
-import { type HostileCredential, hostileCredentials } from '../../../api/hostile/protections.ts'
+import { type HostileCredential, hostileCredentials, knobsOf } from '../../../api/hostile/protections.ts'
 import { type Cell, type TableBrowser, tableOf } from '../../../api/hostile/table.ts'
 import type { LabView } from '../../../api/lab/interface.ts'
 import type { FieldError } from '../../../api/settings/settings.ts'
 import { getLab } from '../lab/control.ts'
 import { type Trouble, troubleOf } from '../lab/trouble.ts'
-import { openHostileWindow } from './hostileWindow.ts'
+import { settingsOf } from '../settings/moved.ts'
+import { openHostileWindow } from '../trial/hostileWindow.ts'
+import { victimOf } from '../trial/place.ts'
+import { storesSecure, thisBrowser } from '../trial/thisBrowser.ts'
 import { type Observed, runAttack } from './runAttack.ts'
-import { storesSecure, thisBrowser } from './thisBrowser.ts'
 
 /** What came of a cell in this browser, or why nothing did. */
 export type Run = { observed: Observed } | { problem: string }
@@ -53,11 +55,6 @@ async function load() {
   }
 }
 
-const victimOf = ({ users }: LabView) => {
-  const { username = '', password = '' } = users[0] ?? {}
-  return { username, password }
-}
-
 const ready = computed(() => known.value && running.value === null)
 
 /** Lets attacks happen in this browser, one after the other. Has to be called during a click, which may open a window. */
@@ -72,7 +69,8 @@ async function run(some: readonly Cell[]) {
   }
   for (const cell of some) {
     running.value = runKey(cell)
-    const came = runAttack(cell, credential.value, place)
+    const settings = settingsOf(knobsOf(credential.value, cell.protection, storesSecure))
+    const came = runAttack(cell.attack, settings, place)
     runs.set(
       runKey(cell),
       await came.then(

@@ -1,5 +1,5 @@
-import { show } from '../frame/show.ts'
 import '../look/look.css'
+import { show } from '../frame/show.ts'
 import BenchPage from './BenchPage.vue'
 import { useBench } from './useBench.ts'
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { benchReportSchema, type LivePart } from '../../../api/lab/bench-report.ts'
 import type {
   ExperimentView,
   LabView,
@@ -106,6 +107,9 @@ export const getLoot = (id: string) => ask(lootSchema, `/lab/experiments/${id}/l
 
 /** What an experiment would answer to a story, with nothing left behind. */
 export const getAnswers = (rehearsal: Rehearsal) => ask(answersSchema, '/lab/answers', post(rehearsal))
+
+/** Measures a part of the bench on the lab's machine, at a small size. */
+export const measureNow = (part: LivePart) => ask(benchReportSchema, '/lab/bench', post({ part }))
 
 const post = (body: object): RequestInit => ({
   method: 'POST',
