@@ -420,6 +420,7 @@ describe('the wire', () => {
       cookies: [`sid-${id}`],
       otherCookies: 1,
       authorization: 'Bearer aaaaa…aaa',
+      bytes: { credential: `cookie: ${cookie}\r\nauthorization: Bearer ${'a'.repeat(40)}\r\n`.length },
     })
     expect(JSON.stringify(events)).not.toContain(value)
   })

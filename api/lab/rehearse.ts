@@ -105,7 +105,7 @@ const issued = v.object({
   csrfToken: v.optional(v.string()),
 })
 
-/** What the server has issued so far. */
+/** What the server has issued so far. What it takes back is kept too: a request names it only where somebody still has it. */
 function newSecrets() {
   const cookies = new Map<string, string>()
   let accessToken: string | undefined
@@ -116,7 +116,7 @@ function newSecrets() {
     note(setCookie: string | string[] | undefined, body: string) {
       for (const cookie of [setCookie ?? []].flat()) {
         const [, name, value = ''] = /^([^=;]+)=([^;]*)/.exec(cookie) ?? []
-        if (name) cookies.set(name, value)
+        if (name && !/;\s*expires=[^;]*\b1970\b/i.test(cookie)) cookies.set(name, value)
       }
       const tokens = body.startsWith('{') ? v.safeParse(issued, JSON.parse(body)) : undefined
       if (!tokens?.success) return

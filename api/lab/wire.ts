@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { TLSSocket } from 'node:tls'
 import { CSRF_HEADER } from '../csrf/double-submit.ts'
 import type { WireEvent } from './interface.ts'
+import { requestBytes } from './request-bytes.ts'
 import { shorten, shortenAuthorization, shortenSetCookie } from './shorten.ts'
 
 declare module 'node:http' {
@@ -71,7 +72,8 @@ const SHOWN_IN_ANSWER =
 function seenRequest(request: IncomingMessage, id: string): WireEvent['request'] {
   const { method = '', headers } = request
   const names = (headers.cookie ?? '').split(';').flatMap((pair) => pair.split('=')[0]?.trim() || [])
-  const own = names.filter((name) => name.includes(`-${id}`))
+  const isOwn = (name: string) => name.includes(`-${id}`)
+  const own = names.filter(isOwn)
   const scheme = request.socket instanceof TLSSocket ? 'https' : 'http'
   return {
     method,
@@ -82,6 +84,7 @@ function seenRequest(request: IncomingMessage, id: string): WireEvent['request']
     cookies: own,
     otherCookies: names.length - own.length,
     authorization: headers.authorization === undefined ? null : shortenAuthorization(headers.authorization),
+    bytes: requestBytes(request, isOwn),
     headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
       SHOWN_IN_REQUEST.test(name)
         ? [[name, name === CSRF_HEADER ? shorten(String(value)) : String(value)]]

@@ -10,6 +10,7 @@ export const READY: Record<PagePath, string> = {
   '/attacks': '[data-testid=run-all]:not([disabled])',
   '/lessons': '[data-testid=question][data-ready=yes]',
   '/bench': ':is([data-testid=bar], [data-testid=no-report])',
+  '/compare': '[data-testid=run-both]:not([disabled])',
 }
 
 /** A page as somebody may find it. */
@@ -121,5 +122,16 @@ export const PAGE_STATES: Record<PagePath, PageState[]> = {
     { state: 'with a report, the table open', act: (page) => page.locator('summary').click() },
     { state: 'without one', noReport: true, console: /status of 404/ },
     { state: 'on a phone', width: PHONE, calm: true },
+  ],
+  '/compare': [
+    {
+      state: 'after a run',
+      async act(page) {
+        await press(page, 'run-both')
+        await page.locator('[data-testid=head-right][data-experiment]').wait()
+      },
+      console: /status of 40\d/,
+    },
+    { state: 'by a link that is wrong, on a phone', fragment: 'nothing=1;', width: PHONE, calm: true },
   ],
 }

@@ -1,10 +1,13 @@
 import { cannedAnswers } from './cannedAnswers.ts'
 import { cookieContext } from './cookies/context.ts'
 import { receiveSetCookie } from './cookies/receiveCookie.ts'
+import { retrieveCookies, serializeCookies } from './cookies/retrieve.ts'
 import type { Profile } from './engines/profile.ts'
 import { visit } from './fetch/createRequest.ts'
 import { fetch } from './fetch/fetch.ts'
+import { PreflightCache } from './fetch/preflightCache.ts'
 import { type AsyncNetwork, runWith, runWithAsync } from './network.ts'
+import { originOf } from './origin.ts'
 import type { ExchangeOutcome, Outcome, Scenario, ScenarioRequest } from './scenario.ts'
 import { openBrowser, type UserAgent } from './userAgent.ts'
 
@@ -39,19 +42,40 @@ export interface OpenPage {
   fetch(request: ScenarioRequest, network: AsyncNetwork, wait?: number): Promise<ExchangeOutcome>
   /** Whether a cookie of this name is kept for a host, and only for pages of one site. */
   keepsApart(host: string, cookie: string): boolean
+  /** Whether a cookie of this name is kept for a host when the browser closes: RFC 6265bis section 5.7, the persistent-flag. */
+  persists(host: string, cookie: string): boolean
+  /** What `document.cookie` shows a script of the page: RFC 6265bis section 5.8.3, by a "non-HTTP" API. */
+  documentCookie(): string
+  /** Another page in the same browser: the cookies are the same, the preflight cache is each page's own. */
+  open(page: string): OpenPage
 }
 
 /** Opens a page whose requests a network answers: the lab's API, a live server, a recording. */
 export function openPage(setting: Setting, options: PredictOptions = {}): OpenPage {
-  const agent = browserIn(setting, options)
+  return pageIn(browserIn(setting, options), setting.page, options)
+}
+
+function pageIn(agent: UserAgent, page: string, options: PredictOptions): OpenPage {
+  const kept = (host: string, name: string) =>
+    [...agent.cookieStore.ofSite(host)].filter((cookie) => cookie.name === name)
   return {
     fetch(request, network, wait) {
       begin(agent, wait, options)
       return runWithAsync(fetch(agent, request), network)
     },
     keepsApart(host, name) {
-      const kept = [...agent.cookieStore.ofSite(host)].filter((cookie) => cookie.name === name)
-      return kept.some(({ partitionKey }) => partitionKey !== null)
+      return kept(host, name).some(({ partitionKey }) => partitionKey !== null)
+    },
+    persists(host, name) {
+      return kept(host, name).some(({ expiry }) => expiry !== Number.POSITIVE_INFINITY)
+    },
+    documentCookie() {
+      const { cookies } = retrieveCookies(agent, cookieContext(agent, visit(agent, page)))
+      return serializeCookies(cookies.filter(({ httpOnly }) => !httpOnly))
+    },
+    open(other) {
+      const preflightCache = new PreflightCache(agent.behaviour)
+      return pageIn({ ...agent, page: originOf(new URL(other)), preflightCache }, other, options)
     },
   }
 }

@@ -67,6 +67,7 @@ const wireEventSchema: v.GenericSchema<unknown, WireEvent> = v.object({
     cookies: v.array(v.string()),
     otherCookies: v.number(),
     authorization: origin,
+    bytes: v.object({ head: v.number(), credential: v.number() }),
     headers,
   }),
   server: v.number(),

@@ -16,8 +16,8 @@ export function useRemembered<T extends string>(
   })
 }
 
-/** A page in a sandboxed frame has no storage: there the choice lasts as long as the page. */
-function remembered(key: string): string | null {
+/** Null where nothing was, or where there is no storage, as in a sandboxed frame. */
+export function remembered(key: string): string | null {
   try {
     return localStorage.getItem(key)
   } catch {
@@ -25,7 +25,8 @@ function remembered(key: string): string | null {
   }
 }
 
-function remember(key: string, value: string): void {
+/** Keeps a text over the page's end, where there is storage. */
+export function remember(key: string, value: string): void {
   try {
     localStorage.setItem(key, value)
   } catch {

@@ -43,7 +43,7 @@ export const pressesOf = (actions: readonly Action[]): StoryPress[] =>
 const known = new Map<string, Promise<Rehearsed>>()
 
 /** The lab answers the same story the same way, so it is asked once. */
-function ask(rehearsal: Rehearsal): Promise<Rehearsed> {
+export function ask(rehearsal: Rehearsal): Promise<Rehearsed> {
   const question = JSON.stringify(rehearsal)
   const answer = known.get(question) ?? getAnswers(rehearsal)
   if (known.size > MOST) known.clear()

@@ -4,7 +4,7 @@ import type { Moved } from '../settings/moved.ts'
 import { causeOf } from './cause.ts'
 import { fakeLab, storyWith } from './fixtures.ts'
 import { foretell } from './foretell.ts'
-import { predictStory } from './predictStory.ts'
+import { openStory, predictStory } from './predictStory.ts'
 
 const good = 'sid-k7=a; Path=/; SameSite=None; Secure'
 const noCors: [string, string][] = []
@@ -144,6 +144,19 @@ it('tells the lab the whole story each time, cookies by name', async () => {
   ])
   expect(lab.asked.at(-1)?.requests.at(-1)).toMatchObject({ method: 'GET', cookies: ['sid-k7'] })
   expect(JSON.stringify(lab.asked)).not.toContain('sid-k7=a')
+})
+
+it.each([
+  { keptIn: 'memory', known: false },
+  { keptIn: 'sessionStorage', known: true },
+  { keptIn: 'localStorage', known: true },
+])('a token kept in $keptIn is there after a reload: $known', async ({ keptIn, known }) => {
+  const { presses, ...story } = storyWith({ credential: 'bearer', 'token.keptIn': keptIn })
+  const [login, me] = presses
+  const { load } = openStory(story, fakeLab(null).ask)
+  if (login) await load()(login)
+  const reloaded = me && (await load()(me))
+  expect(reloaded?.exchanges[0]?.got).toMatchObject({ status: known ? 200 : 401 })
 })
 
 it('lets the preflight cache run out while nobody presses a key', async () => {

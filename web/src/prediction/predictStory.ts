@@ -1,5 +1,6 @@
 import type { Settings } from '../../../api/settings/settings.ts'
-import { openPage } from '../../browser/predict.ts'
+import type { AsyncNetwork } from '../../browser/network.ts'
+import { type OpenPage, openPage } from '../../browser/predict.ts'
 import type { ExchangeOutcome, Scenario } from '../../browser/scenario.ts'
 import type { Login } from '../client/api.ts'
 import { createClient } from '../client/create.ts'
@@ -49,10 +50,22 @@ export interface PredictedAction {
   exchanges: PredictedExchange[]
 }
 
+/** Does in the page what a press asks for. */
+export type Act = (press: StoryPress) => Promise<PredictedAction>
+
+/** A story in a model browser, to be told press by press. */
+export interface OpenStory {
+  /** The page loaded, at first or anew: what it kept in a variable before is gone, what it kept in storage is there. */
+  load(): Act
+  page: OpenPage
+  /** The lab's answers, in the same story. */
+  network: AsyncNetwork
+}
+
 /** The client's own code over a model browser, over what the lab would answer. */
-export async function predictStory(story: Story, ask: Ask): Promise<PredictedAction[]> {
+export function openStory(story: Omit<Story, 'presses'>, ask: Ask): OpenStory {
   const page = openPage({ browser: story.browser, page: story.page }, { steps: true })
-  const tokens = inMemory()
+  const stored = inMemory()
   let hops: Hop[] = []
   let made: Partial<PredictedExchange>[] = []
   let wait = 0
@@ -73,16 +86,29 @@ export async function predictStory(story: Story, ask: Ask): Promise<PredictedAct
     }
   }
 
-  const actions: PredictedAction[] = []
-  for (const press of story.presses) {
-    made = []
-    wait = press.wait
-    // As the page does: a client for each press, which remembers nothing but its tokens.
-    const client = createClient(story.settings, story.base, tokens, note, transport)
-    // A refused or blocked request is a result, and noted.
-    await call(client, press).catch(() => undefined)
-    actions.push({ name: press.name, exchanges: made.filter(isComplete) })
+  return {
+    page,
+    network,
+    load() {
+      const tokens = story.settings.token.keptIn === 'memory' ? inMemory() : stored
+      return async (press) => {
+        made = []
+        wait = press.wait
+        // As the page does: a client for each press, which remembers nothing but its tokens.
+        const client = createClient(story.settings, story.base, tokens, note, transport)
+        // A refused or blocked request is a result, and noted.
+        await call(client, press).catch(() => undefined)
+        return { name: press.name, exchanges: made.filter(isComplete) }
+      }
+    },
   }
+}
+
+/** What comes of a story's presses, one after the other in one page. */
+export async function predictStory(story: Story, ask: Ask): Promise<PredictedAction[]> {
+  const act = openStory(story, ask).load()
+  const actions: PredictedAction[] = []
+  for (const press of story.presses) actions.push(await act(press))
   return actions
 }
 

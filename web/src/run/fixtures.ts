@@ -46,6 +46,7 @@ export function seen(text: string, options: Seen = {}): WireEvent {
       cookies,
       otherCookies: 0,
       authorization,
+      bytes: { head: 0, credential: 0 },
       headers: asked ? [['access-control-request-method', asked]] : [],
     },
     server: 1,

@@ -1,6 +1,7 @@
 import { computed, readonly, shallowRef, watch } from 'vue'
 import type { FieldError } from '../../../api/settings/settings.ts'
 import { readFragment, writeFragment } from './fragment.ts'
+import { rememberLabFragment } from './labFragment.ts'
 import { isDefault, type Moved, refusal, settingsOf } from './moved.ts'
 
 /** Over which scheme the page is shown: a fact, not a choice, so no knob on the page turns it. */
@@ -19,6 +20,7 @@ read()
 addEventListener('hashchange', () => {
   if (location.hash.slice(1) !== fragment.value) read()
 })
+watch(fragment, rememberLabFragment, { immediate: true })
 watch(fragment, show)
 
 /** The address says what the knobs say. */

@@ -10,8 +10,8 @@ const PAUSE = 60
 export interface ExperimentWatch {
   /** How many requests have reached the server. */
   received(): Promise<number>
-  /** Waits for what an attacker sends home; null where nothing came. */
-  loot(): Promise<Loot | null>
+  /** Waits for what an attacker sends home, after so many pieces; null where nothing came. */
+  loot(after?: number): Promise<Loot | null>
   /** Waits until the server has answered a request that fulfils a condition. */
   answered(condition: (event: WireEvent) => boolean): Promise<boolean>
   /** The requests with numbers above one and up to another, once their answers are known. */
@@ -29,10 +29,10 @@ export function watchExperiment(id: string): ExperimentWatch {
   wire.open()
   return {
     received: async () => (await getExperiment(id)).received,
-    async loot() {
+    async loot(after = 0) {
       let found: Loot | undefined
       await until(async () => {
-        found = (await getLoot(id)).loot.at(-1)
+        found = (await getLoot(id)).loot[after]
         return found !== undefined
       })
       return found ?? null

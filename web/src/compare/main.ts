@@ -1,0 +1,6 @@
+import '../look/look.css'
+import { show } from '../frame/show.ts'
+import ComparePage from './ComparePage.vue'
+import { useCompare } from './useCompare.ts'
+
+void show(ComparePage, useCompare().load())
