@@ -42,7 +42,7 @@ export function verdictOf(
     known('reload') === 'known' ? 'a reload keeps the login' : 'a reload loses the login',
     known('copy') === 'accepted' ? 'a copy outlives the logout' : 'a logout ends copies too',
   ]
-  return { mark: moved.length > 0 ? 'warn' : 'pass', sentence: `${parts.join('; ')}.` }
+  return { mark: moved.length > 0 || taken ? 'warn' : 'pass', sentence: `${parts.join('; ')}.` }
 }
 
 /** What keeps the story before the reload from going well; null where nothing does. */
