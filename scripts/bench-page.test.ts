@@ -23,9 +23,8 @@ const without = useLab(async (data) => openLab({ ...free, data }, await builtPag
 const running = useChromium('allow')
 
 /** Opens the page of a lab in a tab of its own. */
-async function onPage<T>(lab: typeof whole, use: (page: Page) => Promise<T>, width = 1440): Promise<T> {
+async function onPage<T>(lab: typeof whole, use: (page: Page) => Promise<T>): Promise<T> {
   const page = await running.current.browser.newPage()
-  await page.setViewport({ width, height: 900 })
   try {
     await page.goto(`${lab.current.origins.pages.http}/bench`)
     await page.waitForSelector('[data-part], [data-testid=no-report], [data-testid=trouble]')
@@ -73,10 +72,5 @@ describe('the page /bench', () => {
     const text = await onPage(lab, (page) => textOf(page, 'main'))
     expect(text).toContain(says)
     expect(text).toContain('npm run bench')
-  })
-
-  it.each([360, 900])('fits a width of %d', async (width) => {
-    const fits = 'document.documentElement.scrollWidth <= innerWidth'
-    expect(await onPage(whole, (page) => page.evaluate(fits), width)).toBe(true)
   })
 })

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pages } from '../web/pages.ts'
+import { madeReport as benchReport } from '../web/src/bench/fixtures.ts'
 import { madeReport } from '../web/src/matrix/fixtures.ts'
 import { openLabPage } from './browsers/lab-page.ts'
 import { BROWSER_SETTINGS } from './browsers/launch.ts'
@@ -11,11 +12,11 @@ import { PAGE_STATES, READY } from './pages/states.ts'
 import { type Found, visit } from './pages/visit.ts'
 import { hold, useChromium, useLab } from './test-setup.ts'
 
-const report = JSON.stringify(madeReport())
-let reportFile = ''
+const reports = { matrix: JSON.stringify(madeReport()), bench: JSON.stringify(benchReport) }
+let folder = ''
 const lab = useLab(async (data) => {
-  mkdirSync(join(data, 'matrix'))
-  reportFile = join(data, 'matrix', 'report.json')
+  folder = data
+  for (const name of Object.keys(reports)) mkdirSync(join(data, name))
   return openLab({ page: 0, api: 0, data }, await builtPage())
 })
 const chromium = useChromium('allow')
@@ -33,8 +34,11 @@ const nothing: Found = {
 
 describe.each(pages)('nothing is wrong on the page $title', ({ path }) => {
   it.each(PAGE_STATES[path])('$state', async (state) => {
-    if (state.noReport) rmSync(reportFile, { force: true })
-    else writeFileSync(reportFile, report)
+    for (const [name, report] of Object.entries(reports)) {
+      const file = join(folder, name, 'report.json')
+      if (state.noReport) rmSync(file, { force: true })
+      else writeFileSync(file, report)
+    }
     const { browser } = chromium.current
     expect(await visit(browser, lab.current.origins.pages.http, path, state)).toEqual(nothing)
   })

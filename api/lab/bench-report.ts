@@ -108,7 +108,7 @@ export interface SpeedRow {
   latency: { p50: Spread; p95: Spread; p99: Spread }
 }
 
-/** What it takes to call an API of another origin several times in a row. */
+/** What it takes to call an API of another origin several times in a row. Each round takes every row in turn. */
 export interface PreflightsPart {
   /** How many times the page calls `GET /me`, each time after the answer before. */
   calls: number
@@ -130,6 +130,8 @@ export interface PreflightRow {
   preflights: number
   /** Milliseconds for all calls together, in the page. */
   time: Spread
+  /** That time, as a multiple of the session cookie's with the same latency in the same round. */
+  ratio: Spread
 }
 
 /** What grows with the number of logged-in users. */
@@ -216,6 +218,7 @@ const preflights = v.object({
       requests: count,
       preflights: count,
       time: spread,
+      ratio: spread,
     }),
   ),
 })

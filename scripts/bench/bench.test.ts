@@ -31,14 +31,12 @@ describe('what is kept for each user', () => {
     const { rows } = await measureUsers({ users: 300, rounds: 1 }, places.current, quiet)
     expect(rows.map(({ store }) => store)).toEqual(BENCH_STORES.flatMap((store) => Array(4).fill(store)))
     for (const store of BENCH_STORES) {
-      const [inCookie, ...others] = rows
-        .filter((row) => row.store === store)
-        .sort((one, other) => one.server.median - other.server.median)
-      expect(inCookie?.credential).toBe('session-in-cookie')
-      const least = Math.min(...others.map(({ server }) => server.median))
-      expect(least).toBeGreaterThan(100)
+      const own = rows.filter((row) => row.store === store)
+      const inCookie = own.find(({ credential }) => credential === 'session-in-cookie')
+      const others = own.filter((row) => row !== inCookie)
       // Of a heap, some noise is left.
-      expect(inCookie?.server.median).toBeLessThan(store === 'memory' ? least / 2 : 20)
+      expect(inCookie?.server.median).toBeLessThan(store === 'memory' ? 200 : 20)
+      for (const { server } of others) expect(server.median).toBeGreaterThan(store === 'memory' ? 200 : 100)
     }
     for (const { browser } of rows) expect(browser).toBeGreaterThan(40)
   })

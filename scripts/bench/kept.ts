@@ -43,7 +43,7 @@ const CODE = /code|trusted|shared|read_only/
 async function heap(): Promise<number> {
   if (!globalThis.gc) throw new Error('Memory is measured with node --expose-gc.')
   // What one pass finalizes, in turns of the event loop to come, the next collects.
-  for (let pass = 0; pass < 2; pass++) {
+  for (let pass = 0; pass < 4; pass++) {
     globalThis.gc()
     await pause(1)
   }

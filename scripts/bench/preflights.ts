@@ -50,7 +50,7 @@ export async function measurePreflights(
     try {
       for (const latency of size.latencies) {
         say(`${browser}, ${latency} ms added`)
-        for (const subject of SUBJECTS) rows.push(await measure(page, { ...subject, latency }, size))
+        rows.push(...(await inTurn(page, latency, size)))
       }
     } finally {
       await page.close()
@@ -59,27 +59,52 @@ export async function measurePreflights(
   return { calls: size.calls, rounds: size.rounds, rows }
 }
 
-async function measure(
+/** What came of the calls of one round. */
+interface Called {
+  requests: number
+  preflights: number
+  /** In milliseconds. */
+  time: number
+}
+
+/** Each round takes every subject in turn. */
+async function inTurn(
+  page: CallingPage,
+  latency: number,
+  { calls, rounds }: PreflightsSize,
+): Promise<PreflightRow[]> {
+  const found: Called[][] = SUBJECTS.map(() => [])
+  for (let round = 0; round <= rounds; round++) {
+    for (const [row, subject] of SUBJECTS.entries()) {
+      const called = await call(page, { ...subject, latency }, calls)
+      // The first round only warms up.
+      if (round > 0) found[row]?.push(called)
+    }
+  }
+  const base = found[0] ?? []
+  return SUBJECTS.map((subject, row) => {
+    const own = found[row] ?? []
+    return {
+      ...{ browser: page.browser, ...subject, latency },
+      requests: Math.max(...own.map(({ requests }) => requests)),
+      preflights: Math.max(...own.map(({ preflights }) => preflights)),
+      time: spreadOf(own.map(({ time }) => time)),
+      ratio: spreadOf(own.map(({ time }, round) => time / (base[round]?.time ?? Number.NaN))),
+    }
+  })
+}
+
+async function call(
   page: CallingPage,
   { credential, maxAge, latency }: Pick<PreflightRow, 'credential' | 'maxAge' | 'latency'>,
-  { calls, rounds }: PreflightsSize,
-): Promise<PreflightRow> {
-  const found = []
-  for (let round = 0; round <= rounds; round++) {
-    // Each round has an experiment of its own, and so an address of which no preflight is remembered.
-    const { experiment, base } = page.experiment({ credential, cors: { maxAge }, wire: { latency } })
-    const token = v.parse(v.nullable(v.string()), await page.run(LOG_IN, base))
-    const before = experiment.wire.received
-    const time = v.parse(v.number(), await page.run(CALL, { base, token, calls }))
-    const seen = experiment.wire.events.filter(({ number }) => number > before)
-    const preflights = seen.filter(({ request }) => request.preflight).length
-    // The first round only warms up.
-    if (round > 0) found.push({ time, requests: experiment.wire.received - before, preflights })
-  }
-  return {
-    ...{ browser: page.browser, credential, maxAge, latency },
-    requests: Math.max(...found.map(({ requests }) => requests)),
-    preflights: Math.max(...found.map(({ preflights }) => preflights)),
-    time: spreadOf(found.map(({ time }) => time)),
-  }
+  calls: number,
+): Promise<Called> {
+  // Each time an experiment of its own, and so an address of which no preflight is remembered.
+  const { experiment, base } = page.experiment({ credential, cors: { maxAge }, wire: { latency } })
+  const token = v.parse(v.nullable(v.string()), await page.run(LOG_IN, base))
+  const before = experiment.wire.received
+  const time = v.parse(v.number(), await page.run(CALL, { base, token, calls }))
+  const seen = experiment.wire.events.filter(({ number }) => number > before)
+  const preflights = seen.filter(({ request }) => request.preflight).length
+  return { requests: experiment.wire.received - before, preflights, time }
 }

@@ -24,7 +24,7 @@ export interface PageState {
   width?: number
   /** Whether somebody asked for less motion. */
   calm?: boolean
-  /** Whether the lab has run no matrix yet. */
+  /** Whether the lab has no report yet, of matrix or bench. */
   noReport?: true
   /** What somebody does there. */
   act?: (page: Page) => Promise<void>
@@ -130,7 +130,11 @@ export const PAGE_STATES: Record<PagePath, PageState[]> = {
     { state: 'with headers', act: explain('curl-i') },
     { state: 'on a phone, with a message', width: PHONE, calm: true, act: explain('Safari') },
   ],
-  '/bench': [{ state: 'without a report', console: /status of 404/ }],
+  '/bench': [
+    { state: 'with a report, the table open', act: (page) => page.locator('summary').click() },
+    { state: 'without one', noReport: true, console: /status of 404/ },
+    { state: 'on a phone', width: PHONE, calm: true },
+  ],
   '/compare': [
     {
       state: 'after a run',

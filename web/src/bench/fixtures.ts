@@ -62,6 +62,7 @@ const preflights = (browser: string) =>
     ).map(([credential, maxAge, asked]) => ({
       ...{ browser, credential, maxAge, latency, requests: 10 + asked, preflights: asked },
       time: around((10 + asked) * (latency + 4)),
+      ratio: around((10 + asked) / 10, asked === 0 ? 0 : 0.05),
     })),
   )
 

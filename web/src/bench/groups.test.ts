@@ -67,9 +67,9 @@ describe('the rows of a plot', () => {
     expect(preflightColumns(preflights)).toEqual([
       'requests',
       '0 ms added',
-      'rounds',
+      'times the first',
       '50 ms added',
-      'rounds',
+      'times the first',
     ])
     expect(chromium?.rows.map(({ label, figures }) => [label, figures[0], figures.length])).toEqual([
       ['Session cookie', '10', 5],

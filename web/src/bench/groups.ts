@@ -86,13 +86,15 @@ export function preflightGroups(part: PreflightsPart): BarGroup[] {
 /** The columns of `preflightGroups`. */
 export const preflightColumns = (part: PreflightsPart): string[] => [
   'requests',
-  ...latenciesOf(part).flatMap((latency) => [`${latency} ms added`, 'rounds']),
+  ...latenciesOf(part).flatMap((latency) => [`${latency} ms added`, 'times the first']),
 ]
 
 const latenciesOf = ({ rows }: PreflightsPart) => [...new Set(rows.map(({ latency }) => latency))]
 
 const timesOf = (row: PreflightRow | undefined) =>
-  row ? [milliseconds(row.time.median), spreadText(row.time, milliseconds)] : ['', '']
+  row
+    ? [milliseconds(row.time.median), `${times(row.ratio.median)} (${spreadText(row.ratio, times)})`]
+    : ['', '']
 
 const milliseconds = (value: number) => duration(value * 1000)
 
