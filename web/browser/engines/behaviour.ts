@@ -91,6 +91,8 @@ export interface Behaviour {
   preflightCacheClearedByFailure: boolean
   /** HEAD has to be listed to be found in the cache. */
   preflightCacheListsHead: boolean
+  /** In whose name a preflight is made, judged and remembered: the request's, null once redirects have tainted it, or the page's. */
+  preflightOrigin: 'of the request' | 'of the page'
   /** Names for a redirected preflight. */
   preflightRedirectReason: 'PreflightInvalidStatus' | 'PreflightDisallowedRedirect'
 
@@ -143,6 +145,7 @@ export const SPEC: Behaviour = {
   preflightCacheKeepsRefusals: false,
   preflightCacheClearedByFailure: true,
   preflightCacheListsHead: false,
+  preflightOrigin: 'of the request',
   preflightRedirectReason: 'PreflightInvalidStatus',
   resourcePolicySiteBy: 'site',
   loopbackIsTrustworthy: true,

@@ -59,6 +59,14 @@ export const FIREFOX: readonly Deviation[] = [
   },
   {
     engines,
+    sets: { preflightOrigin: 'of the page' },
+    what: "A preflight after redirects is made in the page's own name and has to allow it; the request itself has the origin null.",
+    source: `${SOURCE}/netwerk/protocol/http/nsCORSListenerProxy.cpp#:~:text=StartCORSPreflight`,
+    seenIn,
+    evidence: 'observed',
+  },
+  {
+    engines,
     sets: { prefixes: ['__Host-', '__Http-', '__Secure-'] },
     what: 'Knows the prefix __Http- too; takes __Host-Http- for __Host-.',
     source: `${SOURCE}/netwerk/cookie/CookiePrefixes.cpp#:~:text=gCookiePrefixes`,

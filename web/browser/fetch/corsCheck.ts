@@ -1,8 +1,8 @@
 import type { BlockedReason } from '../reasons.ts'
 import { quote, step } from '../steps.ts'
-import type { UserAgent } from '../userAgent.ts'
+import { evidence, type UserAgent } from '../userAgent.ts'
 import { get, type HeaderList } from './headers.ts'
-import { type Request, serializeRequestOrigin } from './request.ts'
+import { type Request, serializePreflightOrigin, serializeRequestOrigin } from './request.ts'
 
 /** Each failure has two names: for the response itself, and for a preflight's. */
 const NAMES = {
@@ -29,7 +29,7 @@ function corsFailure(
   agent: UserAgent,
   request: Request,
   headers: HeaderList,
-  of: string,
+  of: 'preflight' | 'response',
 ): keyof typeof NAMES | null {
   const origin = get(headers, 'access-control-allow-origin')
   const credentialed = request.credentialsMode === 'include'
@@ -43,7 +43,9 @@ function corsFailure(
     )
     return null
   }
-  const expected = serializeRequestOrigin(request)
+  const expected =
+    of === 'preflight' ? serializePreflightOrigin(request, agent.behaviour) : serializeRequestOrigin(request)
+  const source = expected === serializeRequestOrigin(request) ? undefined : evidence(agent, 'preflightOrigin')
   if (origin === '*') {
     agent.trace?.push(
       step(
@@ -60,12 +62,15 @@ function corsFailure(
         'fetch/cors-check',
         false,
         `The ${of} allows ${quote(origin)}, but the origin is ${quote(expected)}.`,
+        source,
       ),
     )
     return kindOfMismatch(origin)
   }
   if (!credentialed) {
-    agent.trace?.push(step('fetch/cors-check', true, `The ${of} allows the origin ${quote(expected)}.`))
+    agent.trace?.push(
+      step('fetch/cors-check', true, `The ${of} allows the origin ${quote(expected)}.`, source),
+    )
     return null
   }
   const credentials = get(headers, 'access-control-allow-credentials')
@@ -75,6 +80,7 @@ function corsFailure(
       'fetch/cors-check',
       allowed,
       `The ${of} allows the origin ${quote(expected)}; Access-Control-Allow-Credentials is ${quote(credentials)}${allowed ? '' : ', not "true"'}.`,
+      source,
     ),
   )
   return allowed ? null : 'credentials'

@@ -7,7 +7,7 @@ import { corsCheck } from './corsCheck.ts'
 import { contains, extractTokenList, FAILURE, get, type HeaderList, headerList } from './headers.ts'
 import { maxAge } from './maxAge.ts'
 import { isCorsSafelistedMethod } from './methods.ts'
-import { type Request, serializeRequestOrigin } from './request.ts'
+import { type Request, serializePreflightOrigin } from './request.ts'
 import { isCorsNonWildcardRequestHeaderName, preflightHeaderNames } from './requestHeaders.ts'
 import { isOkStatus, isRedirectStatus } from './response.ts'
 
@@ -19,7 +19,7 @@ export function* corsPreflightFetch(agent: UserAgent, request: Request): Fetchin
     ['access-control-request-method', request.method],
   ]
   if (unsafeNames.length > 0) headers.push(['access-control-request-headers', unsafeNames.join(',')])
-  headers.push(['origin', serializeRequestOrigin(request)])
+  headers.push(['origin', serializePreflightOrigin(request, agent.behaviour)])
   agent.trace?.push(
     step(
       'fetch/preflight',

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../engines/behaviour.ts'
-import { type Request, serializeRequestOrigin } from './request.ts'
+import { type Request, serializePreflightOrigin } from './request.ts'
 import { isCorsNonWildcardRequestHeaderName } from './requestHeaders.ts'
 
 /** https://fetch.spec.whatwg.org/#cache-entry; its origin and URL are in the key it is kept under. */
@@ -23,7 +23,7 @@ export class PreflightCache {
   matches(request: Request, now: number): CacheMatch {
     const credentialed = request.credentialsMode === 'include'
     const apart = this.#behaviour.preflightCacheCredentialsApart
-    const entries = (this.#entries.get(key(request)) ?? []).filter(
+    const entries = (this.#entries.get(this.#key(request)) ?? []).filter(
       (entry) =>
         entry.expiry > now &&
         (apart ? entry.credentials === credentialed : entry.credentials || !credentialed),
@@ -34,7 +34,9 @@ export class PreflightCache {
   /** https://fetch.spec.whatwg.org/#concept-cache-create-entry, for each method and header name of an answer. */
   add(request: Request, methods: readonly string[], headerNames: readonly string[], expiry: number): void {
     const credentials = request.credentialsMode === 'include'
-    const kept = this.#behaviour.preflightCacheHoldsOneAnswer ? [] : (this.#entries.get(key(request)) ?? [])
+    const kept = this.#behaviour.preflightCacheHoldsOneAnswer
+      ? []
+      : (this.#entries.get(this.#key(request)) ?? [])
     const entries = kept.filter(
       (entry) =>
         !(entry.credentials === credentials && entry.method !== null && methods.includes(entry.method)) &&
@@ -46,12 +48,16 @@ export class PreflightCache {
     )
     for (const method of methods) entries.push({ credentials, method, headerName: null, expiry })
     for (const headerName of headerNames) entries.push({ credentials, method: null, headerName, expiry })
-    this.#entries.set(key(request), entries)
+    this.#entries.set(this.#key(request), entries)
   }
 
   /** https://fetch.spec.whatwg.org/#concept-cache-clear */
   clear(request: Request): void {
-    this.#entries.delete(key(request))
+    this.#entries.delete(this.#key(request))
+  }
+
+  #key(request: Request): string {
+    return `${serializePreflightOrigin(request, this.#behaviour)} ${request.current.url.href}`
   }
 }
 
@@ -101,8 +107,4 @@ export class CacheMatch {
         return false
     }
   }
-}
-
-function key(request: Request): string {
-  return `${serializeRequestOrigin(request)} ${request.current.url.href}`
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { ALLOWED, answer, CROSS_SITE, exchange, one, PAGE } from '../testing.ts'
+import { ALLOWED, answer, CROSS_SITE, exchange, one, PAGE, run } from '../testing.ts'
 
 const OTHER_ORIGIN = 'http://api.app.localhost:4000/c/1'
+const PAGE_ORIGIN = new URL(PAGE).origin
 
 describe('redirects', () => {
   const to = (location: string, status = 302) =>
@@ -54,6 +55,56 @@ describe('redirects', () => {
       { engine },
     )
     expect(outcome).toMatchObject(came)
+  })
+  // Seen in the same three, at the server: both answers of the second hop, and what the script got.
+  test.each([
+    ['spec', 'null', 'null', null],
+    ['spec', PAGE_ORIGIN, 'null', 'PreflightAllowOriginMismatch'],
+    ['chromium', 'null', 'null', null],
+    ['webkitgtk', 'null', 'null', null],
+    ['firefox', 'null', 'null', 'PreflightAllowOriginMismatch'],
+    ['firefox', PAGE_ORIGIN, 'null', null],
+    ['firefox', PAGE_ORIGIN, PAGE_ORIGIN, 'AllowOriginMismatch'],
+  ] as const)(
+    'PUT on to another origin, %s, preflight allows %s, answer %s',
+    (engine, first, second, blockedBy) => {
+      const allows = (origin: string) => ({
+        'Access-Control-Allow-Origin': origin,
+        'Access-Control-Allow-Methods': 'PUT',
+      })
+      const outcome = one(
+        exchange({ url: OTHER_ORIGIN, method: 'PUT', credentials: 'omit' }, to(CROSS_SITE, 307), {
+          preflight: answer(allows(PAGE_ORIGIN)),
+          redirects: [{ preflight: answer(allows(first)), response: answer(allows(second)) }],
+        }),
+        { engine },
+      )
+      expect(outcome.blockedBy).toBe(blockedBy)
+    },
+  )
+  // Seen in Chromium 156 and Firefox ESR 153.
+  test.each([
+    ['chromium', true],
+    ['firefox', false],
+  ] as const)('what a preflight on the way allows counts later too, %s: asked again %s', (engine, asked) => {
+    const allows = {
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Allow-Methods': 'PUT',
+      'Access-Control-Max-Age': '600',
+    }
+    const put = { method: 'PUT', credentials: 'omit' } as const
+    const preflight = answer(allows)
+    const [, second] = run(
+      [
+        exchange({ url: OTHER_ORIGIN, ...put }, answer({ ...allows, Location: CROSS_SITE }, 307), {
+          preflight,
+          redirects: [{ preflight, response: answer(allows) }],
+        }),
+        exchange({ url: CROSS_SITE, ...put }, answer(allows), { preflight }),
+      ],
+      { engine },
+    )
+    expect(second?.preflight).toBe(asked)
   })
   test('mode error', () => {
     expect(one(exchange({ url: OTHER_ORIGIN, redirect: 'error' }, to('/'))).blockedBy).toBe(

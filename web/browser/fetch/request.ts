@@ -1,3 +1,4 @@
+import type { Behaviour } from '../engines/behaviour.ts'
 import { type Origin, originOf, sameOrigin, sameSite } from '../origin.ts'
 import type { CredentialsMode, RedirectMode } from '../scenario.ts'
 import type { HeaderList } from './headers.ts'
@@ -55,4 +56,9 @@ export function redirectTaint(request: Request): 'same-origin' | 'same-site' | '
 export function serializeRequestOrigin(request: Request): string {
   if (request.urlList.length > 1 && redirectTaint(request) !== 'same-origin') return 'null'
   return request.origin.serialized
+}
+
+/** The same for its preflights: https://fetch.spec.whatwg.org/#cors-preflight-fetch, step 1, takes over origin and URL list. */
+export function serializePreflightOrigin(request: Request, { preflightOrigin }: Behaviour): string {
+  return preflightOrigin === 'of the page' ? request.origin.serialized : serializeRequestOrigin(request)
 }
