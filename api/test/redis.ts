@@ -31,7 +31,7 @@ export function useRedis(): RedisServer {
     async start() {
       process = spawn('redis-server', [
         ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
-        ...['--save', '', '--appendonly', 'yes', '--appendfsync', 'everysec'],
+        ...['--save', '', '--appendonly', 'yes', '--appendfsync', 'always'],
       ])
       await redisReady(process)
     },

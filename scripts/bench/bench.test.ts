@@ -34,9 +34,10 @@ describe('what is kept for each user', () => {
       const own = rows.filter((row) => row.store === store)
       const inCookie = own.find(({ credential }) => credential === 'session-in-cookie')
       const others = own.filter((row) => row !== inCookie)
+      const least = Math.min(...others.map(({ server }) => server.median))
+      expect(least).toBeGreaterThan(100)
       // Of a heap, some noise is left.
-      expect(inCookie?.server.median).toBeLessThan(store === 'memory' ? 200 : 20)
-      for (const { server } of others) expect(server.median).toBeGreaterThan(store === 'memory' ? 200 : 100)
+      expect(inCookie?.server.median).toBeLessThan(store === 'memory' ? least : 20)
     }
     for (const { browser } of rows) expect(browser).toBeGreaterThan(40)
   })

@@ -18,9 +18,15 @@ export interface Told {
  * already, only its knobs turn, as by a link: with other knobs than before, the story begins an experiment and a ledger of its own.
  */
 export async function tellStory(page: Page, url: string, presses: readonly Press[]): Promise<Told[]> {
-  await page.goto(url)
+  await openLabAt(page, url)
   for (const press of presses) await page.click(`[data-testid=action-${press}]`)
   return readLedger(page, presses.length)
+}
+
+/** The page shows itself once it knows where things are. */
+async function openLabAt(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.waitForSelector('[data-testid=action-login]')
 }
 
 /** The ledger's requests, once so many actions stand in it and nothing is pending. */
@@ -88,7 +94,7 @@ export async function readComparison(page: Page): Promise<Comparison> {
 /** Runs the story in the lab's own page, applies the first fix that is offered, and tells both verdicts. */
 export async function applyFix(page: Page, url: string): Promise<{ before: string; after: string }> {
   const verdict = () => page.$eval('[data-testid=verdict]', (title) => title.getAttribute('data-mark') ?? '')
-  await page.goto(url)
+  await openLabAt(page, url)
   await page.click('[data-testid=action-run]')
   await readLedger(page, 2)
   const before = await verdict()
