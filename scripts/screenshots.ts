@@ -211,9 +211,9 @@ async function take(
   ])
   const origin = lab.origins.pages.http
   await page.goto(path === '/' ? addressOf(origin, knobs) : `${origin}${path}#${fragment}`)
+  await page.locator(READY[path]).wait()
   for (const press of presses) await page.locator(`[data-testid=action-${press}]`).click()
   if (path === '/') await readLedger(page, presses.length)
-  else await page.locator(READY[path]).wait()
   for (const key of keys) {
     await page.locator(`[data-testid=${key}]`).click()
     const done = DONE[key]

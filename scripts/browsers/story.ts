@@ -23,9 +23,16 @@ export async function tellStory(page: Page, url: string, presses: readonly Press
   return readLedger(page, presses.length)
 }
 
-/** The page shows itself once it knows where things are. */
+/** Opens the lab with its knobs as an address says, and waits until it has taken them over. */
 async function openLabAt(page: Page, url: string): Promise<void> {
-  await page.goto(url)
+  if (page.url().split('#')[0] === url.split('#')[0] && page.url() !== url) {
+    await page.evaluate((url) => {
+      const taken = new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }))
+      location.href = url
+      return taken.then(() => undefined)
+    }, url)
+  } else await page.goto(url)
+  // The page shows itself once it knows where things are.
   await page.waitForSelector('[data-testid=action-login]')
 }
 
@@ -33,7 +40,10 @@ async function openLabAt(page: Page, url: string): Promise<void> {
 export async function readLedger(page: Page, actions: number): Promise<Told[]> {
   const told = `document.querySelectorAll('[data-testid=action]').length >= ${actions}`
   const settled = `!document.querySelector('[aria-busy=true], [data-script=pending]')`
-  await page.waitForFunction(`${told} && ${settled}`, { timeout: 10_000 })
+  await page.waitForFunction(`${told} && ${settled}`, { timeout: 10_000 }).catch(async (cause: unknown) => {
+    const shown = await page.$eval('main', (main) => main.innerText)
+    throw new Error(`The ledger has not come to ${actions} actions. The page shows:\n${shown}`, { cause })
+  })
   return page.$$eval('[data-testid=exchange]', (rows) =>
     rows.map((row) => {
       const read = (name: string) => row.getAttribute(`data-${name}`) ?? ''
