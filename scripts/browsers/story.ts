@@ -19,9 +19,13 @@ export interface Told {
  */
 export async function tellStory(page: Page, url: string, presses: readonly Press[]): Promise<Told[]> {
   await openLabAt(page, url)
-  for (const press of presses) await page.click(`[data-testid=action-${press}]`)
+  for (const press of presses) await pressKey(page, press)
   return readLedger(page, presses.length)
 }
+
+/** Not by the mouse: the page may scroll or grow between its aim and its click. */
+const pressKey = (page: Page, name: Press | 'run') =>
+  page.$eval(`[data-testid=action-${name}]`, (key) => key instanceof HTMLElement && key.click())
 
 /** Opens the lab with its knobs as an address says, and waits until it has taken them over. */
 async function openLabAt(page: Page, url: string): Promise<void> {
@@ -105,7 +109,7 @@ export async function readComparison(page: Page): Promise<Comparison> {
 export async function applyFix(page: Page, url: string): Promise<{ before: string; after: string }> {
   const verdict = () => page.$eval('[data-testid=verdict]', (title) => title.getAttribute('data-mark') ?? '')
   await openLabAt(page, url)
-  await page.click('[data-testid=action-run]')
+  await pressKey(page, 'run')
   await readLedger(page, 2)
   const before = await verdict()
   await page.locator('[data-testid=apply]').click()
