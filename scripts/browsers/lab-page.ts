@@ -3,7 +3,7 @@ import { launchChromium } from './chromium.ts'
 import type { BrowserSetting } from './driver.ts'
 import { MissingBrowserError } from './find.ts'
 import { launchFirefox } from './firefox.ts'
-import { startMiniBrowser, startWebKitService } from './webkitgtk.ts'
+import { openMiniBrowser } from './webkitgtk.ts'
 
 /** The lab's own page in a real browser, used as a person would: clicks may open windows. */
 export interface LabPage {
@@ -44,12 +44,7 @@ async function byPuppeteer(launch: typeof launchFirefox): Promise<LabPage> {
 }
 
 async function byWebDriver(): Promise<LabPage> {
-  const service = await startWebKitService()
-  const session = await startMiniBrowser(service.url).catch(async (error: unknown) => {
-    await service.close()
-    throw error
-  })
-  const { driver } = session
+  const { driver, close } = await openMiniBrowser()
   return {
     goTo: (url) => driver.get(url),
     click: (selector) => driver.findElement(By.css(selector)).click(),
@@ -58,10 +53,7 @@ async function byWebDriver(): Promise<LabPage> {
     },
     dataOf: async (selector) =>
       JSON.parse(String(await driver.executeScript(`return ${dataInPage(selector)}`))),
-    async close() {
-      await session.close().catch(() => undefined)
-      await service.close()
-    },
+    close,
   }
 }
 

@@ -1,7 +1,7 @@
 import { launchChromium } from './chromium.ts'
 import type { LocalBrowser } from './driver.ts'
 import { launchFirefox } from './firefox.ts'
-import { startMiniBrowser, startWebKitService } from './webkitgtk.ts'
+import { openMiniBrowser } from './webkitgtk.ts'
 
 /** A page of a real browser with a fresh profile, in which scripts are run. */
 export interface ScriptPage {
@@ -29,19 +29,11 @@ export async function openScriptPage(browser: LocalBrowser): Promise<ScriptPage>
 }
 
 async function byWebDriver(): Promise<ScriptPage> {
-  const service = await startWebKitService()
-  const session = await startMiniBrowser(service.url).catch(async (error: unknown) => {
-    await service.close()
-    throw error
-  })
-  const { driver } = session
+  const { driver, close } = await openMiniBrowser()
   return {
     version: String((await driver.getCapabilities()).getBrowserVersion()),
     goTo: (url) => driver.get(url),
     run: (expression) => driver.executeAsyncScript(`Promise.resolve(${expression}).then(arguments[0])`),
-    async close() {
-      await session.close().catch(() => undefined)
-      await service.close()
-    },
+    close,
   }
 }

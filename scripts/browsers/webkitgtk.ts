@@ -51,6 +51,22 @@ export async function startMiniBrowser(server: string): Promise<Session> {
   return { driver, close: () => within(PATIENCE, driver.quit(), 'WebKitGTK’s browser did not end in time.') }
 }
 
+/** The same with a driver of its own, which ends with it. */
+export async function openMiniBrowser(): Promise<Session> {
+  const service = await startWebKitService()
+  const session = await startMiniBrowser(service.url).catch(async (error: unknown) => {
+    await service.close()
+    throw error
+  })
+  return {
+    driver: session.driver,
+    async close() {
+      await session.close().catch(() => undefined)
+      await service.close()
+    },
+  }
+}
+
 async function startScreen(): Promise<{ display: string; close(): Promise<void> }> {
   const program = findProgram(['Xvfb'])
   if (!program) {

@@ -8,6 +8,7 @@ import { actionOf, type ToldAction } from '../run/action.ts'
 import { shortPath } from '../run/exchange.ts'
 import { beginStory, type Cast, type ToldStory } from '../run/tellStory.ts'
 import type { HostileWindow } from '../trial/hostileWindow.ts'
+import { putCookies, setCookie } from '../trial/scriptCookies.ts'
 import type { SideValues } from './cells.ts'
 import { forgeries } from './forgeries.ts'
 import { reach } from './reach.ts'
@@ -119,19 +120,13 @@ function copyOf(experiment: string, tokens: TokenStore): Copy | null {
 
 /** Asks with a copy; null where no answer could be read. */
 async function tryCopy(url: string, copy: Copy): Promise<string | null> {
-  if ('cookies' in copy) for (const pair of copy.cookies) setCookie(`${pair}; Path=/`)
+  if ('cookies' in copy) putCookies(copy.cookies)
   const init: RequestInit =
     'token' in copy ? { headers: { Authorization: `Bearer ${copy.token}` } } : { credentials: 'include' }
   const answer = await fetch(url, init).catch(() => null)
   if ('cookies' in copy)
     for (const pair of copy.cookies) setCookie(`${pair.split('=')[0]}=; Path=/; Max-Age=0`)
   return answer && acceptance(answer.status)
-}
-
-/** Hands the browser a line as a server would in Set-Cookie. */
-function setCookie(line: string): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API takes no lines, and not every engine has it
-  document.cookie = line
 }
 
 const noLogin = (): Values => Object.fromEntries(forgeries.map(({ row }) => [row, NO_LOGIN]))

@@ -1,6 +1,6 @@
 import type { Got } from '../../client/recorder.ts'
+import { cookieValue, putCookies } from '../../trial/scriptCookies.ts'
 import { statusOf, type Visit } from '../stage.ts'
-import { cookieValue, putCookies } from './script-cookies.ts'
 import type { Trial } from './trial.ts'
 
 /** As long as an id of the API, and known to whoever planted it. */

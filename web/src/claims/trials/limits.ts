@@ -1,6 +1,6 @@
+import { setCookie } from '../../trial/scriptCookies.ts'
 import type { Stage, Visit } from '../stage.ts'
 import { fetched } from '../stage.ts'
-import { setCookie } from './script-cookies.ts'
 import type { Trial } from './trial.ts'
 
 /** What is tried at most. */

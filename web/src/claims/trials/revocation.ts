@@ -1,6 +1,6 @@
 import type { Moved } from '../../settings/moved.ts'
+import { copyCookies, putCookies } from '../../trial/scriptCookies.ts'
 import { fetched, type Stage, statusOf, type Visit, withToken } from '../stage.ts'
-import { copyCookies, putCookies } from './script-cookies.ts'
 import type { Trial } from './trial.ts'
 
 /** How often is looked whether a token has expired, in milliseconds. */

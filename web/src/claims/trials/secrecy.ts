@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { decodeToken } from '../../lab/token.ts'
+import { cookieValue, putCookies } from '../../trial/scriptCookies.ts'
 import { type Stage, statusOf, withToken } from '../stage.ts'
-import { cookieValue, putCookies } from './script-cookies.ts'
 import { toBase64url } from './signing.ts'
 import type { Trial } from './trial.ts'
 

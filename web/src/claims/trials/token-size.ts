@@ -1,6 +1,6 @@
 import type { Moved } from '../../settings/moved.ts'
+import { copyCookies } from '../../trial/scriptCookies.ts'
 import type { Stage } from '../stage.ts'
-import { copyCookies } from './script-cookies.ts'
 import type { Trial } from './trial.ts'
 
 export const tokenSize: Trial<'token-size'> = {
