@@ -9,10 +9,10 @@ import { isAttack, isStory, lessons, rightIn } from '../../lessons/lessons.ts'
 import { baseOf } from '../prediction/network.ts'
 import { predictStory } from '../prediction/predictStory.ts'
 import { refusal, settingsOf } from '../settings/moved.ts'
+import { modelNames, models } from '../trial/models.ts'
 import { cellAt } from './attackPlace.ts'
 import { holds, predictedFacts, trueAnswers } from './facts.ts'
 import { firstCookie } from './firstCookie.ts'
-import { modelNames, models } from './models.ts'
 import { LETTERS, placed } from './texts.ts'
 
 const { api } = originsAt({ page: 5173, api: 4000, reports: 4001, https: { page: 5443, api: 4443 } })

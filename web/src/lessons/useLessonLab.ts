@@ -5,7 +5,7 @@ import { getLab } from '../lab/control.ts'
 import { type Trouble, troubleOf } from '../lab/trouble.ts'
 import { useThisBrowser } from '../prediction/useThisBrowser.ts'
 import type { Cast } from '../run/tellStory.ts'
-import { modelled } from './models.ts'
+import { modelled } from '../trial/models.ts'
 
 const { own, policy, probe } = useThisBrowser()
 

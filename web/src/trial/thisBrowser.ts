@@ -4,6 +4,7 @@ import type { Login } from '../client/api.ts'
 import { thisBrowserName } from '../lab/browser.ts'
 import { engineOf } from '../prediction/engine.ts'
 import { probeThirdPartyCookies } from '../prediction/probe.ts'
+import { modelled } from './models.ts'
 
 const engine = engineOf(thisBrowserName())
 
@@ -12,15 +13,7 @@ export const storesSecure = engine !== 'webkitgtk' && engine !== 'safari'
 
 /** The column of the table that is about this browser; null where none is. */
 export async function thisBrowser({ origins }: LabView, user: Login): Promise<TableBrowser | null> {
-  switch (engine) {
-    case 'chromium': {
-      const policy = await probeThirdPartyCookies((relation) => origins[relation], user)
-      return policy === 'unknown' ? null : `chromium-${policy}`
-    }
-    case 'firefox':
-    case 'webkitgtk':
-      return engine
-    default:
-      return null
-  }
+  const policy =
+    engine === 'chromium' ? await probeThirdPartyCookies((relation) => origins[relation], user) : undefined
+  return modelled(engine, policy)
 }

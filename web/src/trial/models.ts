@@ -1,7 +1,7 @@
 import type { TableBrowser } from '../../../api/hostile/table.ts'
 import type { Engine, Scenario } from '../../browser/scenario.ts'
 
-/** The browsers in which each lesson is run by the tests, as the model knows them. */
+/** The browsers that the tests run, as the model knows them. */
 export const models: Record<TableBrowser, Scenario['browser']> = {
   'chromium-allow': { engine: 'chromium', thirdPartyCookies: 'allow' },
   'chromium-block': { engine: 'chromium', thirdPartyCookies: 'block' },
