@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Snippet } from '../../web/snippets/snippet.ts'
 import { freePorts } from '../free-ports.ts'
 import { temporaryFolder } from '../test-lab.ts'
-import { findNginx } from './nginx.ts'
+import { nginxProgram } from './nginx.ts'
 
 /** A server that somebody made of a snippet. */
 export interface Started {
@@ -37,7 +37,7 @@ export async function startNginx({ file, code }: Snippet, application: number): 
   writeFileSync(join(folder.path, file), own)
   writeFileSync(join(folder.path, 'nginx.conf'), mainConfiguration(folder.path, file))
   for (const name of TEMPORARY) mkdirSync(join(folder.path, name))
-  const child = spawn(findNginx(), ['-p', folder.path, '-c', 'nginx.conf', '-e', 'stderr'])
+  const child = spawn(nginxProgram() ?? 'nginx', ['-p', folder.path, '-c', 'nginx.conf', '-e', 'stderr'])
   // What it says once its sockets listen.
   return started(child, 'getrlimit', port, folder.remove)
 }
