@@ -1,6 +1,6 @@
-import { indented, lines, list, object, quoted } from '../code.ts'
+import { indented, lines, object, quoted } from '../code.ts'
 import type { Framework } from './framework.ts'
-import { byName, cookieEntries } from './options.ts'
+import { cookieEntries, corsEntries, headerRecord } from './options.ts'
 
 export const express: Framework = {
   name: 'Express',
@@ -19,19 +19,20 @@ export const express: Framework = {
   header: (name) => `request.get(${quoted(name)})`,
   setHeader: (name, value) => `response.set(${quoted(name)}, ${value})`,
 
-  cors: ({ origin, credentials, methods, headers, expose, maxAge }) =>
+  cors: (options) =>
     `app.use(cors(${object([
-      `origin: ${quoted(origin)}`,
-      ...(credentials ? ['credentials: true'] : []),
-      `methods: ${list(methods)}`,
-      ...(headers.length > 0 ? [`allowedHeaders: ${list(headers)}`] : []),
-      ...(expose.length > 0 ? [`exposedHeaders: ${list(expose)}`] : []),
-      ...(maxAge === null ? [] : [`maxAge: ${maxAge}`]),
+      ...corsEntries(options, {
+        methods: 'methods',
+        headers: 'allowedHeaders',
+        expose: 'exposedHeaders',
+        origin: (value) => `origin: ${value}`,
+        maxAge: String,
+      }),
     ])}))`,
   beforeCors: ({ origin, secureContext, privateNetworkAccess }) =>
     lines(
       'app.use((request, response, next) => {',
-      origin === '*' || origin === 'unset' ? "  response.vary('Origin')" : false,
+      origin === '*' && "  response.vary('Origin')",
       privateNetworkAccess &&
         "  if (request.get('Access-Control-Request-Private-Network')) response.set('Access-Control-Allow-Private-Network', 'true')",
       '  // What asks for no method is no preflight, though `cors` takes it for one.',
@@ -43,14 +44,12 @@ export const express: Framework = {
       '})',
     ),
   rawCors({ preflightStatus, preflightHeaders, answerHeaders }) {
-    const record = (headers: [string, string][]) =>
-      indented(object(byName(headers).map(([name, values]) => `${quoted(name)}: ${list(values)}`))).trim()
     return `app.use((request, response, next) => {
   if (request.method === 'OPTIONS' && request.get('Access-Control-Request-Method')) {
-    response.status(${preflightStatus}).set(${indented(record(preflightHeaders)).trim()}).end()
+    response.status(${preflightStatus}).set(${indented(indented(headerRecord(preflightHeaders))).trim()}).end()
     return
   }
-  response.set(${record(answerHeaders)})
+  response.set(${indented(headerRecord(answerHeaders)).trim()})
   if (request.method === 'OPTIONS') return response.set('Allow', METHODS).end()
   next()
 })`

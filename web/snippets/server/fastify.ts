@@ -1,6 +1,6 @@
-import { indented, lines, list, object, quoted } from '../code.ts'
+import { indented, lines, object, quoted } from '../code.ts'
 import type { Framework } from './framework.ts'
-import { byName, cookieEntries } from './options.ts'
+import { cookieEntries, corsEntries, headerRecord } from './options.ts'
 
 export const fastify: Framework = {
   name: 'Fastify',
@@ -20,14 +20,15 @@ export const fastify: Framework = {
   header: (name) => `request.headers[${quoted(name.toLowerCase())}]`,
   setHeader: (name, value) => `reply.header(${quoted(name)}, ${value})`,
 
-  cors: ({ origin, credentials, methods, headers, expose, maxAge }) =>
+  cors: (options) =>
     `await app.register(cors, ${object([
-      `// As a function: then Vary names Origin.\norigin: async () => ${quoted(origin)}`,
-      ...(credentials ? ['credentials: true'] : []),
-      `methods: ${list(methods)}`,
-      ...(headers.length > 0 ? [`allowedHeaders: ${list(headers)}`] : []),
-      ...(expose.length > 0 ? [`exposedHeaders: ${list(expose)}`] : []),
-      ...(maxAge === null ? [] : [`maxAge: ${maxAge}`]),
+      ...corsEntries(options, {
+        methods: 'methods',
+        headers: 'allowedHeaders',
+        expose: 'exposedHeaders',
+        origin: (value) => `// As a function: then Vary names Origin.\norigin: async () => ${value}`,
+        maxAge: String,
+      }),
       'strictPreflight: false',
     ])})`,
   beforeCors: ({ secureContext, privateNetworkAccess }) =>
@@ -43,13 +44,11 @@ export const fastify: Framework = {
       '})',
     ),
   rawCors({ preflightStatus, preflightHeaders, answerHeaders }) {
-    const record = (headers: [string, string][]) =>
-      indented(object(byName(headers).map(([name, values]) => `${quoted(name)}: ${list(values)}`))).trim()
     return `app.addHook('onRequest', async (request, reply) => {
   if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
-    return reply.code(${preflightStatus}).headers(${indented(record(preflightHeaders)).trim()}).send()
+    return reply.code(${preflightStatus}).headers(${indented(indented(headerRecord(preflightHeaders))).trim()}).send()
   }
-  reply.headers(${record(answerHeaders)})
+  reply.headers(${indented(headerRecord(answerHeaders)).trim()})
   if (request.method === 'OPTIONS') return reply.header('Allow', METHODS).send()
 })`
   },

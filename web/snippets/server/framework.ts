@@ -28,7 +28,7 @@ export interface Framework {
   /** The library's CORS. */
   cors(options: CorsOptions): string
   /** What stands before it: what the library does not do, or does where it should not. */
-  beforeCors(settings: Settings['cors']): string
+  beforeCors(options: CorsOptions): string
   /** Headers to the letter in place of a library. */
   rawCors(settings: Settings['cors']): string
   /** What answers OPTIONS requests where there is no CORS. */

@@ -1,6 +1,6 @@
-import { indented, lines, list, object, quoted } from '../code.ts'
+import { indented, lines, object, quoted } from '../code.ts'
 import type { Framework } from './framework.ts'
-import { cookieEntries } from './options.ts'
+import { cookieEntries, corsEntries } from './options.ts'
 
 /** 400 days (RFC 6265bis, 5.5): what is longer, Hono refuses. */
 const LONGEST = 34_560_000
@@ -26,14 +26,16 @@ export const hono: Framework = {
   header: (name) => `c.req.header(${quoted(name)})`,
   setHeader: (name, value) => `c.header(${quoted(name)}, ${value})`,
 
-  cors: ({ origin, credentials, methods, headers, expose, maxAge }) =>
+  cors: (options) =>
     `app.use(cors(${object([
-      `// As a function: then it goes to every caller, as with the other libraries; the browser compares.\norigin: () => ${quoted(origin)}`,
-      ...(credentials ? ['credentials: true'] : []),
-      `allowMethods: ${list(methods)}`,
-      ...(headers.length > 0 ? [`allowHeaders: ${list(headers)}`] : []),
-      ...(expose.length > 0 ? [`exposeHeaders: ${list(expose)}`] : []),
-      ...(maxAge === null ? [] : [`maxAge: ${maxAge}`]),
+      ...corsEntries(options, {
+        methods: 'allowMethods',
+        headers: 'allowHeaders',
+        expose: 'exposeHeaders',
+        origin: (value) =>
+          `// As a function: else other origins are not told it, and the browser not why.\norigin: () => ${value}`,
+        maxAge: String,
+      }),
     ])}))`,
   beforeCors: ({ secureContext, privateNetworkAccess }) =>
     lines(

@@ -1,6 +1,6 @@
-import { indented, lines, list, object, paragraphs, quoted } from '../code.ts'
+import { indented, lines, object, paragraphs, quoted } from '../code.ts'
 import type { Framework } from './framework.ts'
-import { byName, cookieEntries } from './options.ts'
+import { cookieEntries, corsEntries, headerRecord } from './options.ts'
 
 export const koa: Framework = {
   name: 'Koa',
@@ -20,29 +20,28 @@ export const koa: Framework = {
   header: (name) => `ctx.get(${quoted(name)})`,
   setHeader: (name, value) => `ctx.set(${quoted(name)}, ${value})`,
 
-  cors: ({ origin, credentials, methods, headers, expose, maxAge, secureContext, privateNetworkAccess }) =>
+  cors: (options) =>
     `app.use(cors(${object([
-      `origin: ${quoted(origin)}`,
-      ...(credentials ? ['credentials: true'] : []),
-      `allowMethods: ${list(methods)}`,
-      ...(headers.length > 0 ? [`allowHeaders: ${list(headers)}`] : []),
-      ...(expose.length > 0 ? [`exposeHeaders: ${list(expose)}`] : []),
-      // As text: the library takes the number 0 for "no header".
-      ...(maxAge === null ? [] : [`maxAge: '${maxAge}'`]),
-      ...(secureContext ? ['secureContext: true'] : []),
-      ...(privateNetworkAccess ? ['privateNetworkAccess: true'] : []),
+      ...corsEntries(options, {
+        methods: 'allowMethods',
+        headers: 'allowHeaders',
+        expose: 'exposeHeaders',
+        origin: (value) => `origin: ${value}`,
+        maxAge: // As text: the library takes the number 0 for "no header".
+          (seconds) => quoted(String(seconds)),
+      }),
+      ...(options.secureContext ? ['secureContext: true'] : []),
+      ...(options.privateNetworkAccess ? ['privateNetworkAccess: true'] : []),
     ])}))`,
   beforeCors: () => '',
   rawCors({ preflightStatus, preflightHeaders, answerHeaders }) {
-    const record = (headers: [string, string][]) =>
-      object(byName(headers).map(([name, values]) => `${quoted(name)}: ${list(values)}`))
     return `app.use(async (ctx, next) => {
   if (ctx.method === 'OPTIONS' && ctx.get('Access-Control-Request-Method')) {
     ctx.status = ${preflightStatus}
-    ctx.set(${indented(indented(record(preflightHeaders))).trim()})
+    ctx.set(${indented(indented(headerRecord(preflightHeaders))).trim()})
     return
   }
-  ctx.set(${indented(record(answerHeaders)).trim()})
+  ctx.set(${indented(headerRecord(answerHeaders)).trim()})
   await next()
 })`
   },

@@ -1,11 +1,13 @@
 import type { Settings } from '../../../api/settings/settings.ts'
-import { digits, quoted } from '../code.ts'
+import { digits, list, object, quoted } from '../code.ts'
 import type { Place } from '../snippet.ts'
 
 /** What a server allows pages of other origins to do. */
 export interface CorsOptions {
   /** One origin, or `*`. */
   origin: string
+  /** The constant that holds it, where the program has one. */
+  constant?: string
   credentials: boolean
   methods: readonly string[]
   /** Request headers; none: whatever the preflight asks for. */
@@ -26,6 +28,7 @@ export function corsOptions({ cors }: Settings, place: Place): CorsOptions {
     secureContext,
     privateNetworkAccess,
     origin: origin === 'page' ? place.page : origin === 'unset' ? '*' : origin,
+    ...(origin === 'page' && { constant: 'PAGE' }),
     credentials,
     methods: allowMethods,
     headers: allowHeaders,
@@ -33,6 +36,32 @@ export function corsOptions({ cors }: Settings, place: Place): CorsOptions {
     maxAge,
   }
 }
+
+/** How a library of CORS calls things, and wants them. */
+export interface CorsStyle {
+  methods: string
+  headers: string
+  expose: string
+  origin(value: string): string
+  maxAge(seconds: number): string
+}
+
+/** What is allowed, as entries of an object literal. */
+export function corsEntries(options: CorsOptions, style: CorsStyle): string[] {
+  const { origin, constant, credentials, methods, headers, expose, maxAge } = options
+  return [
+    style.origin(constant ?? quoted(origin)),
+    ...(credentials ? ['credentials: true'] : []),
+    `${style.methods}: ${list(methods)}`,
+    ...(headers.length > 0 ? [`${style.headers}: ${list(headers)}`] : []),
+    ...(expose.length > 0 ? [`${style.expose}: ${list(expose)}`] : []),
+    ...(maxAge === null ? [] : [`maxAge: ${style.maxAge(maxAge)}`]),
+  ]
+}
+
+/** Header lines as an object literal, lines of one name together. */
+export const headerRecord = (lines: readonly (readonly [string, string])[]): string =>
+  object(byName(lines).map(([name, values]) => `${quoted(name)}: ${list(values)}`))
 
 /** The attributes of a cookie. */
 export interface CookieOptions {
@@ -76,8 +105,7 @@ export function cookieEntries(options: CookieOptions, style: CookieStyle): strin
 export const cookieName = ({ prefix }: Settings['cookie'], holds: string): string =>
   `${prefix === 'none' ? '' : prefix}${holds}`
 
-/** Header lines by name, those of one name together. */
-export function byName(lines: readonly (readonly [string, string])[]): [name: string, values: string[]][] {
+function byName(lines: readonly (readonly [string, string])[]): [name: string, values: string[]][] {
   const byLowerCase = new Map<string, [string, string[]]>()
   for (const [name, value] of lines) {
     const entry = byLowerCase.get(name.toLowerCase()) ?? [name, []]
