@@ -29,7 +29,6 @@ export const fastify: Framework = {
         origin: (value) => `// As a function: then Vary names Origin.\norigin: async () => ${value}`,
         maxAge: String,
       }),
-      'strictPreflight: false',
     ])})`,
   beforeCors: ({ secureContext, privateNetworkAccess }) =>
     lines(

@@ -33,7 +33,7 @@ export const hono: Framework = {
         headers: 'allowHeaders',
         expose: 'exposeHeaders',
         origin: (value) =>
-          `// As a function: else other origins are not told it, and the browser not why.\norigin: () => ${value}`,
+          `// As a function: else the answer to another origin names none.\norigin: () => ${value}`,
         maxAge: String,
       }),
     ])}))`,
