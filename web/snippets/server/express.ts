@@ -29,15 +29,15 @@ export const express: Framework = {
         maxAge: String,
       }),
     ])}))`,
-  beforeCors: ({ origin, secureContext, privateNetworkAccess }) =>
+  beforeCors: ({ secureContext, privateNetworkAccess }) =>
     lines(
       'app.use((request, response, next) => {',
-      origin === '*' && "  response.vary('Origin')",
+      "  response.vary('Origin')",
       privateNetworkAccess &&
         "  if (request.get('Access-Control-Request-Private-Network')) response.set('Access-Control-Allow-Private-Network', 'true')",
       '  // What asks for no method is no preflight, though `cors` takes it for one.',
       "  const plainOptions = request.method === 'OPTIONS' && !request.get('Access-Control-Request-Method')",
-      "  if (plainOptions) return response.vary('Origin').set('Allow', METHODS).end()",
+      "  if (plainOptions) return response.set('Allow', METHODS).end()",
       secureContext &&
         "  response.set({ 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' })",
       '  next()',

@@ -164,7 +164,7 @@ function pathLines({ path, domain, partitioned }: CookieOptions): string[] {
   const more = `${domain === null ? '' : `; Domain=${domain}`}${partitioned ? '; Partitioned' : ''}`
   if (more === '') return path === '/' ? [] : [`proxy_cookie_path ~^/$ ${text(path)};`]
   return [
-    '# No directive adds these, but what stands in the place of a Path may go on with them.',
+    '# nginx 1.22 has no directive for these, but what stands in the place of a Path may go on with them.',
     ...(path === '/' ? [] : [`proxy_cookie_path ~^/$ ${text(`${path}${more}`)};`]),
     `proxy_cookie_path ~^(.*)$ "$1${more}";`,
   ]
