@@ -68,6 +68,9 @@ async function loggedIn({ ask, body, proof, mine }: Client, { client }: Settings
   await ask('who am I, with a changed credential', '/me', {
     headers: { ...fromPage, ...changed(proof('/me')) },
   })
+  await ask('who am I, with JSON for a credential', '/me', {
+    headers: { ...fromPage, ...madeUp(proof('/me')) },
+  })
   await ask('a CSRF token', '/csrf', { headers: { ...fromPage, ...proof('/csrf') } })
   const transfer = (fields: Record<string, string | number>) => ({
     method: client.method,
@@ -109,6 +112,7 @@ async function renewals(client: Client, { credential, csrf }: Settings, fromPage
       : { method: 'POST', headers: { ...mine('/refresh'), ...headers } }
   const old = (headers: Headers = {}) => refresh(token, { ...proof('/refresh', jar), ...headers })
 
+  await ask('a refresh with JSON for a token', '/refresh', refresh('a.b', madeUp(proof('/refresh', jar))))
   await ask('a refresh', '/refresh', old())
   await ask('a refresh with the same token', '/refresh', old())
   await ask('a refresh with the same token by another client', '/refresh', old({ 'user-agent': 'another' }))
@@ -140,6 +144,15 @@ const preflight = (method: string, headers: Headers): Request => ({
   method: 'OPTIONS',
   headers: { ...headers, 'access-control-request-method': method },
 })
+
+/** Cookies, or a token, that some parsers make an object of. */
+const madeUp = (proof: Headers): Headers =>
+  Object.fromEntries(
+    Object.entries(proof).map(([name, value]) => [
+      name,
+      value.replace(/(=|Bearer ).*?(;|$)/g, '$1j%3A%7B%22a%22%3A1%7D$2'),
+    ]),
+  )
 
 /** One character of each secret is another: not the last, which does not count whole in base64url. */
 const changed = (proof: Headers): Headers =>

@@ -59,13 +59,15 @@ export const express: Framework = {
   next()
 })`,
 
-  cookies: (secret) => `app.use(cookieParser(${secret ?? ''}))`,
+  cookies: (secret) => `app.use(cookieParser(${secret ?? ''}))
+
+// cookie-parser makes an object of a value that begins with j: and such a value is none of ours.
+const textOf = (value) => (typeof value === 'object' ? JSON.stringify(value) : value)`,
   cookieOptions: (options) => cookieEntries(options, { maxAge: 'milliseconds', unless: {} }),
-  cookie: (name) => `request.cookies[${name}]`,
+  cookie: (name) => `textOf(request.cookies[${name}])`,
   setCookie: (name, value, options) => `response.cookie(${name}, ${value}, ${options})`,
   clearCookie: (name, options) => `response.clearCookie(${name}, ${options})`,
-  // `false` where the signature does not match.
-  signedCookie: (name) => `request.signedCookies[${name}]`,
+  signedCookie: (name) => `textOf(request.signedCookies[${name}])`,
   setSignedCookie: (name, value, options) =>
     `response.cookie(${name}, ${value}, { ...${options}, signed: true })`,
   cookieNotes: () => [],
