@@ -161,13 +161,15 @@ export function waysOut(scenario: Scenario, setting: Setting, reason: Reason): W
 
 /** What a preflight already allows enough of stays as it was. */
 function keptLists(before: Exchange, after: Exchange, isEnough: (exchange: Exchange) => boolean): Exchange {
-  return ['access-control-allow-methods', 'access-control-allow-headers'].reduce((edited, name) => {
+  let edited = after
+  for (const name of ['access-control-allow-methods', 'access-control-allow-headers']) {
     const old = before.preflight?.headers.filter(([one]) => one.toLowerCase() === name) ?? []
-    if (!edited.preflight || old.length === 0) return edited
+    if (!edited.preflight || old.length === 0) continue
     const others = edited.preflight.headers.filter(([one]) => one.toLowerCase() !== name)
     const kept = { ...edited, preflight: { ...edited.preflight, headers: [...others, ...old] } }
-    return isEnough(kept) ? kept : edited
-  }, after)
+    if (isEnough(kept)) edited = kept
+  }
+  return edited
 }
 
 const outcomeOf = (scenario: Scenario) => predict(scenario).exchanges[0]
