@@ -40,7 +40,8 @@ function toldRequest(judged: Judged, lab: string): string {
   ].join('\n')
 }
 
-function told(finding: Finding, lab: string): string {
+/** A finding as indented lines. @param lab the origin of the lab's page */
+export function told(finding: Finding, lab: string): string {
   const { title, cause, sentences, steps, others, assumed, ways, advice, knobs } = finding
   const snippet = ways.flatMap(({ snippets }) => snippets)
   return [
