@@ -32,7 +32,7 @@ same. Afterwards a few harmless requests (GET or OPTIONS, without cookies) try o
 
 The exit status is 0 where, in each engine asked for, the script may read the answer and every cookie of it is stored, and no
 other origin is let in that should not be; with --preflight-only, where the request would be sent. It is 1 where not, or where no
-answer came, and 2 where the command line is wrong. Cookies count with --credentials omit only if they were meant: there they don't.
+answer came, and 2 where the command line is wrong. With --credentials omit no cookie is expected, so none is missed.
 
 --json prints {request, ok, verdicts, policy, cookies, exchanges, assumed}:
   request    what was asked: url, origin, method, mode, credentials, headers, cookies (names), preflightOnly

@@ -11,6 +11,7 @@ import type {
 import { type Finding, findingsOf, maskedHop, type Story } from '../../web/explain/finding.ts'
 import { soundAnswers } from '../../web/explain/scenario.ts'
 import { vendorOf } from '../../web/explain/traffic/judge.ts'
+import { headerIn } from '../../web/explain/traffic/recorded.ts'
 import { giveCookies } from './cookies.ts'
 import type { Asked } from './options.ts'
 
@@ -64,6 +65,7 @@ export async function verdictOf(
     url: request.url,
     method: request.method,
     status: hops.at(-1)?.answer.status,
+    header: refusedHeader(hops),
   }
   return {
     engine,
@@ -102,6 +104,16 @@ function exchangeOf(
     response: responses[hop] ?? sound.response,
   }))
   return { request, ...(hops[0] ?? sound), redirects: hops.slice(1) }
+}
+
+/** The first header that a preflight asked for and its answer does not list. */
+function refusedHeader(hops: Story['hops']): string | undefined {
+  const { request, answer } = hops.findLast(({ request }) => request.preflight) ?? {}
+  const listed = headerIn(answer?.headers ?? [], 'access-control-allow-headers')
+    ?.toLowerCase()
+    .split(/\s*,\s*/)
+  const asked = headerIn(request?.headers ?? [], 'access-control-request-headers')
+  return asked?.split(',').find((name) => !listed?.includes(name))
 }
 
 /** What Origin it has is the last thing that is decided of a request before it goes. */
