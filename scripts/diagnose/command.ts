@@ -1,8 +1,9 @@
 import { diagnose } from './diagnose.ts'
 import { NoAnswer } from './noAnswer.ts'
-import { type Asked, diagnoseOptions, USAGE, UsageError } from './options.ts'
+import { type Asked, diagnoseOptions, UsageError } from './options.ts'
 import { printable } from './secretsOf.ts'
 import { tell } from './tell.ts'
+import { USAGE } from './usage.ts'
 
 /** What a command prints, and the status that it ends with. */
 export interface Ended {
