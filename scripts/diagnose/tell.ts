@@ -65,15 +65,13 @@ function exchange({ request, answer, askedBy }: Diagnosis['exchanges'][number], 
 
 /** Verdicts that say the same, in the order in which they were asked. What would have gone along with what never went is no part of it. */
 const groups = (verdicts: readonly Verdict[]): Verdict[][] => [
-  ...Map.groupBy(verdicts, ({ result, blockedBy, sent, cookies, withheld, setCookies }) =>
-    JSON.stringify([
-      result,
-      blockedBy,
-      setCookies,
-      ...(sent || result === 'not sent' ? [cookies, withheld] : []),
-    ]),
-  ).values(),
+  ...Map.groupBy(verdicts, (verdict) => {
+    const { result, blockedBy, cookies, withheld, setCookies } = verdict
+    return JSON.stringify([result, blockedBy, setCookies, goes(verdict) && [cookies, withheld]])
+  }).values(),
 ]
+
+const goes = ({ sent, result }: Verdict) => sent || result === 'not sent'
 
 function summary(group: readonly Verdict[], all: number): string {
   const [first] = group
@@ -91,23 +89,33 @@ function verdict(group: readonly Verdict[], all: number): string {
       ({ name, stored, reasons }) =>
         `  Set-Cookie ${name}: ${stored ? 'stored' : `refused (${reasons.join(', ')})`}`,
     ),
-    ...(first.sent || first.result === 'not sent' ? first.withheld : []).map(
-      ({ name, reasons }) => `  the cookie ${name} stays behind (${reasons.join(', ')})`,
-    ),
+    ...(goes(first)
+      ? [
+          ...first.withheld.map(
+            ({ name, reasons }) => `  the cookie ${name} stays behind (${reasons.join(', ')})`,
+          ),
+          ...first.fixes.map(({ where, text }) => `  > ${where}: ${text}`),
+        ]
+      : []),
     ...first.steps.map(({ pass, text, source }) => `  ${pass ? '+' : '-'} ${text}\n      ${source}`),
     ...first.findings.map((finding) => `\n${toldCause(finding, LAB)}`),
   ].join('\n')
 }
 
-function resultOf({ result, blockedBy, cookies, setCookies }: Verdict): string {
-  const refused = setCookies.filter(({ stored }) => !stored).map(({ name }) => name)
-  const more = [
-    ...(cookies.length > 0 ? [`cookies sent: ${cookies.join(', ')}`] : []),
-    ...(refused.length > 0 ? [`cookies refused: ${refused.join(', ')}`] : []),
-  ]
-  return (
-    [RESULTS[result], ...(blockedBy ? [blockedBy] : [])].join(' by ') + more.map((one) => `; ${one}`).join('')
-  )
+function resultOf(verdict: Verdict): string {
+  const { result, blockedBy, cookies, withheld, setCookies } = verdict
+  const named = (what: string, names: string[]) =>
+    names.length > 0 ? `; cookies ${what}: ${names.join(', ')}` : ''
+  const refused = setCookies.filter(({ stored }) => !stored)
+  return [
+    [RESULTS[result], ...(blockedBy ? [blockedBy] : [])].join(' by '),
+    named('sent', cookies),
+    named('left behind', goes(verdict) ? withheld.map(({ name }) => name) : []),
+    named(
+      'refused',
+      refused.map(({ name }) => name),
+    ),
+  ].join('')
 }
 
 const RESULTS: Record<Verdict['result'], string> = {

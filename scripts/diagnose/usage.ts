@@ -21,14 +21,15 @@ same. Afterwards a few harmless requests (GET or OPTIONS, without cookies) try o
   --json                  print everything as JSON
   --help                  print this
 
-The exit status is 0 where, in each engine asked for, the script may read the answer and every cookie of it is stored, and no
-other origin is let in that should not be; with --preflight-only, where the request would be sent. It is 1 where not, or where no
-answer came, and 2 where the command line is wrong. With --credentials omit no cookie is expected, so none is missed.
+The exit status is 0 where, in each engine asked for, the script may read the answer, every cookie of it is stored and every
+--cookie goes along, and no other origin is let in that should not be; with --preflight-only, where the request would be sent. It is
+1 where not, or where no answer came, and 2 where the command line is wrong. With --credentials omit no cookie is expected.
 
 --json prints {request, ok, verdicts, policy, cookies, exchanges, assumed}:
   request    what was asked: url, origin, method, mode, credentials, headers, cookies (names), preflightOnly
   verdicts   one for each engine: engine, result (readable, opaque, blocked; not sent with --preflight-only), blockedBy, preflight,
-             sent, cookies (sent), withheld and setCookies with reasons, exposed headers, steps (rule, pass, text, source), findings
+             sent, cookies (sent), withheld and setCookies with reasons, fixes for those withheld, exposed headers,
+             steps (rule, pass, text, source), findings
   policy     what is wrong for other origins or requests: fault, grade (fault or caution), text, fix, source
   cookies    what a cookie would need to be sent: attributes, engines; null where cookies were given
   exchanges  each request that was sent, with its answer's headers, and for which engines or which probe

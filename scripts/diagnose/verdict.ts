@@ -1,3 +1,4 @@
+import { type Fix, fixesFor } from '../../web/browser/fixes.ts'
 import type { AsyncNetwork } from '../../web/browser/network.ts'
 import { openPage } from '../../web/browser/predict.ts'
 import type {
@@ -29,6 +30,8 @@ export interface Verdict {
   /** Names of the cookies that went along. */
   cookies: string[]
   withheld: ExchangeOutcome['withheld']
+  /** What would let the withheld cookies go along. */
+  fixes: Fix[]
   setCookies: SetCookieOutcome[]
   exposed: string[]
   steps: Step[]
@@ -56,6 +59,7 @@ export async function verdictOf(
     answers[asking.preflight ? 'preflights' : 'responses'][asking.hop] = answer
     return answer
   })
+  const withheld = [...notKept, ...outcome.withheld]
   const notSent = preflightOnly && outcome.sent
   const steps = outcome.steps ?? []
   const scenario = { browser: { engine }, page: url, exchanges: [exchangeOf(request, answers, sound)] }
@@ -74,7 +78,8 @@ export async function verdictOf(
     preflight: outcome.preflight,
     sent: outcome.sent && !notSent,
     cookies: outcome.cookies,
-    withheld: [...notKept, ...outcome.withheld],
+    withheld,
+    fixes: fixesFor({ ...outcome, blockedBy: null, setCookies: [], withheld }),
     setCookies: outcome.setCookies,
     exposed: notSent ? [] : outcome.exposed,
     steps: notSent ? beforeItWasSent(steps) : steps,
