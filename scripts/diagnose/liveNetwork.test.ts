@@ -148,7 +148,13 @@ describe('no answer is told in a sentence', () => {
       code: 'UnknownHost',
       says: /nowhere\.invalid is not known/,
     },
-    { name: 'nothing comes', url: () => urlOf('speechless'), code: 'Timeout', says: /within 0\.2 seconds/ },
+    {
+      name: 'nothing comes',
+      url: () => urlOf('speechless'),
+      timeout: 0.2,
+      code: 'Timeout',
+      says: /within 0\.2 seconds/,
+    },
     {
       name: 'the connection is closed',
       url: () => urlOf('closing'),
@@ -167,8 +173,8 @@ describe('no answer is told in a sentence', () => {
       code: 'NotSent',
       says: /control characters/,
     },
-  ])('where $name', async ({ url, sent = {}, code, says }) => {
-    const error = await liveNetwork({ timeout: 0.2 })(request(await url(), sent)).catch((caught) => caught)
+  ])('where $name', async ({ url, sent = {}, timeout = 20, code, says }) => {
+    const error = await liveNetwork({ timeout })(request(await url(), sent)).catch((caught) => caught)
     expect(error).toBeInstanceOf(NoAnswer)
     expect(error).toMatchObject({ code, message: expect.stringMatching(says) })
   })

@@ -33,7 +33,7 @@ const TOLD: Record<NoAnswerCode, Told> = {
   UnknownHost: ({ hostname }) =>
     `The name ${hostname} is not known. Correct it, or ask again once it has an address.`,
   Timeout: ({ host }, timeout) =>
-    `${host} did not answer within ${timeout} seconds. See whether it hangs; --timeout SECONDS waits longer.`,
+    `${host} did not answer within ${timeout} seconds. See whether it hangs, or set a longer timeout (--timeout SECONDS).`,
   Closed: ({ host }) =>
     `${host} closed the connection without an answer. Look into the server's log; over TLS or behind a proxy, see whether port and scheme belong together.`,
   Unreachable: ({ host }) =>
@@ -43,7 +43,7 @@ const TOLD: Record<NoAnswerCode, Told> = {
   HeadersTooLarge: ({ host }) =>
     `The answer of ${host} has more than 256 KB of headers, which browsers refuse too. Send fewer or smaller ones.`,
   UntrustedCertificate: ({ host }) =>
-    `The certificate of ${host} is signed by nobody who is trusted here: browsers refuse it too, until somebody accepts it. With NODE_EXTRA_CA_CERTS=FILE.pem in the environment its issuer is trusted; --insecure takes any certificate of a loopback host.`,
+    `The certificate of ${host} is signed by nobody who is trusted here: browsers refuse it too, until somebody accepts it. With NODE_EXTRA_CA_CERTS=FILE.pem in the environment its issuer is trusted; for a loopback host, the option insecure (--insecure) takes any.`,
   ExpiredCertificate: ({ host }) =>
     `The certificate of ${host} is not valid at this time: browsers refuse it too. Renew it, or set this machine's clock.`,
   OtherHostsCertificate: ({ host }) =>

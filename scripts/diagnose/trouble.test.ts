@@ -43,7 +43,7 @@ describe('no answer is one sentence, with status 1', () => {
     {
       name: 'nobody vouches for the certificate',
       url: async () => secure.current.origin,
-      says: /^The certificate of .* --insecure takes any/,
+      says: /^The certificate of .* \(--insecure\) takes any/,
     },
   ])('where $name', async ({ url, args = [], says }) => {
     const asked = [await url(), ...FROM, ...args]
