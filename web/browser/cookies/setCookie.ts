@@ -28,8 +28,9 @@ export type SameSite = 'Strict' | 'Lax' | 'None' | 'Default'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard names them
 const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/
 const MAX_AGE: Record<Behaviour['maxAgeBy'], RegExp> = { digits: /^-?\d+$/, strtol: /^([+-]?\d+)?$/ }
-const NAME_VALUE_LIMIT = 4096
-const ATTRIBUTE_LIMIT = 1024
+/** In octets: of name and value together, and of an attribute's value. RFC 6265bis section 5.6. */
+export const NAME_VALUE_LIMIT = 4096
+export const ATTRIBUTE_LIMIT = 1024
 
 export type SyntaxFailure = 'DisallowedCharacter' | 'NameValuePairExceedsMaxSize'
 export type Parsed = { cookie: SetCookie } | { failure: SyntaxFailure }
@@ -70,14 +71,21 @@ export function nameAndValue(nameValuePair: string): { name: string; value: stri
   }
 }
 
-/** RFC 6265bis section 5.6, the unparsed-attributes, and its subsections. */
-function applyAttribute(cookie: SetCookie, cookieAv: string, maxAge: RegExp): void {
+/** RFC 6265bis section 5.6, the unparsed-attributes: a name and its value, "" where it has none. */
+export function attributeOf(cookieAv: string): { name: string; value: string } {
   const equals = cookieAv.indexOf('=')
-  const name = stripTabOrSpace(equals < 0 ? cookieAv : cookieAv.slice(0, equals)).toLowerCase()
-  const value = equals < 0 ? '' : stripTabOrSpace(cookieAv.slice(equals + 1))
+  return {
+    name: stripTabOrSpace(equals < 0 ? cookieAv : cookieAv.slice(0, equals)),
+    value: equals < 0 ? '' : stripTabOrSpace(cookieAv.slice(equals + 1)),
+  }
+}
+
+/** The subsections of the same. */
+function applyAttribute(cookie: SetCookie, cookieAv: string, maxAge: RegExp): void {
+  const { name, value } = attributeOf(cookieAv)
   if (octets(value) > ATTRIBUTE_LIMIT) return
 
-  switch (name) {
+  switch (name.toLowerCase()) {
     case 'expires': {
       const expires = parseCookieDate(value)
       if (expires !== null) cookie.expires = expires

@@ -1,5 +1,6 @@
+import { isReason } from '../../browser/fixes.ts'
 import type { Exchange, ExchangeOutcome, Scenario } from '../../browser/scenario.ts'
-import { type Finding, isReason, ruledFinding, storyOf } from '../finding.ts'
+import { type Finding, ruledFinding, storyOf } from '../finding.ts'
 import { type Assumption, soundAnswers } from '../scenario.ts'
 import { maskedUrl } from '../secrets.ts'
 import type { Reason, Sighting, Vendor } from '../sighting.ts'
