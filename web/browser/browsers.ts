@@ -7,8 +7,8 @@ export interface NamedBrowser {
   browser: Scenario['browser']
 }
 
-/** Each browser that has a model, with each setting that many users have. */
-export const BROWSERS: readonly NamedBrowser[] = [
+/** Each browser that has a model, with each setting that many users have. Safari's is made from its documentation alone. */
+export const MODELLED_BROWSERS: readonly NamedBrowser[] = [
   { name: 'Chromium', browser: { engine: 'chromium', thirdPartyCookies: 'allow' } },
   {
     name: 'Chromium with third-party cookies blocked',

@@ -1,6 +1,6 @@
 /** What other projects import as `with-credentials/model`: the model of a browser. */
 
-export { BROWSERS, type NamedBrowser } from './browsers.ts'
+export { MODELLED_BROWSERS, type NamedBrowser } from './browsers.ts'
 export { type Fix, fixesFor } from './fixes.ts'
 export type { AsyncNetwork, Network, WireRequest } from './network.ts'
 export { parseScenario } from './parse.ts'

@@ -1,3 +1,4 @@
+import type { NamedBrowser } from '../browser/browsers.ts'
 import type { CredentialsMode } from '../browser/scenario.ts'
 
 /** What was asked, as far as it matters to an answer. */
@@ -8,6 +9,8 @@ export interface Asked {
   url: string
   /** `include` is what axios and XMLHttpRequest call `withCredentials: true`; left out, fetch's default, `same-origin`. */
   credentials?: CredentialsMode
+  /** Whose rules count for the cookies; left out, every browser's that has a model. */
+  browsers?: readonly NamedBrowser[]
 }
 
 /** An absolute URL of one's own. @throws TypeError with the field's name where it is none */

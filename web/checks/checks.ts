@@ -8,6 +8,7 @@ import { checkDoubleAllowOrigin } from './double-allow-origin.ts'
 import type { Warning } from './warning.ts'
 import { checkWildcards } from './wildcard-with-credentials.ts'
 
+export { MODELLED_BROWSERS, type NamedBrowser } from '../browser/browsers.ts'
 export type { CredentialsMode } from '../browser/scenario.ts'
 export { checkLogin } from './login.ts'
 export type { CallSeen, LoginSeen } from './lost-cookies.ts'

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { MODELLED_BROWSERS } from '../browser/browsers.ts'
 import { checkCookiesStored } from './cookie-not-stored.ts'
 
 const PAGE = 'https://app.example.com/login'
@@ -57,6 +58,18 @@ it('without credentials no cookie is stored, whichever it is', () => {
   const [warning] = checkCookiesStored({ 'set-cookie': ['id=1'] }, { page: PAGE, url: SAME_SITE })
   expect(warning?.message).toContain('Credentials mode "same-origin" excludes cookies here')
   expect(warning?.fix).toContain('withCredentials: true')
+})
+
+it.each(MODELLED_BROWSERS)('only $name is asked, where only its rules count', ({ name, browser }) => {
+  const asked = {
+    page: PAGE,
+    url: CROSS_SITE,
+    credentials: 'include' as const,
+    browsers: [{ name, browser }],
+  }
+  const [warning, ...others] = checkCookiesStored({ 'set-cookie': 'id=1; SameSite=Lax' }, asked)
+  expect(warning?.message).toMatch(new RegExp(`So it is not stored in ${name}\\.$`))
+  expect(others).toEqual([])
 })
 
 it('each cookie has its own warnings', () => {

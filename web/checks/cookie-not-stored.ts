@@ -1,9 +1,9 @@
-import { BROWSERS } from '../browser/browsers.ts'
+import { MODELLED_BROWSERS } from '../browser/browsers.ts'
 import { failedSteps } from '../browser/failedSteps.ts'
 import { FIXES, isReason } from '../browser/fixes.ts'
 import { predict } from '../browser/predict.ts'
 import type { Reason } from '../browser/reasons.ts'
-import type { Step } from '../browser/scenario.ts'
+import type { Scenario, Step } from '../browser/scenario.ts'
 import { list } from '../browser/steps.ts'
 import { maskedHeader } from '../explain/secrets.ts'
 import { type AnswerHeaders, linesOf } from './answer-headers.ts'
@@ -11,8 +11,8 @@ import { type Asked, absoluteUrl } from './asked.ts'
 import type { Warning } from './warning.ts'
 
 /**
- * Whether each cookie that an answer sets is stored, in Chromium (third-party cookies allowed, and blocked), Firefox, WebKitGTK and
- * Safari, by the model of each. How long a cookie is, `checkCookieSize` looks at.
+ * Whether each cookie that an answer sets is stored, by the model of each browser: Chromium (third-party cookies allowed, and
+ * blocked), Firefox, WebKitGTK and Safari, of which the last was never run. How long a cookie is, `checkCookieSize` looks at.
  *
  * For tests and for code at the server: a browser shows Set-Cookie to no script. Where the answer is joined into one line,
  * as `headers.get('set-cookie')` has it, the cookies can no longer be told apart: hand over the headers themselves.
@@ -41,7 +41,7 @@ interface Refusal {
 
 function refusalsOf(line: string, asked: Asked): Refusal[] {
   const refusals = new Map<Reason, Refusal>()
-  for (const { name, browser } of BROWSERS) {
+  for (const { name, browser } of asked.browsers ?? MODELLED_BROWSERS) {
     const refused = refusalIn(browser, line, asked)
     if (!refused) continue
     const known = refusals.get(refused.reason)
@@ -52,7 +52,7 @@ function refusalsOf(line: string, asked: Asked): Refusal[] {
 }
 
 /** A request's method and headers make no difference to what it may store. */
-function refusalIn(browser: (typeof BROWSERS)[number]['browser'], line: string, asked: Asked) {
+function refusalIn(browser: Scenario['browser'], line: string, asked: Asked) {
   const page = absoluteUrl('page', asked.page)
   const request = { url: absoluteUrl('url', asked.url), credentials: asked.credentials ?? 'same-origin' }
   const response = { status: 200, headers: [['Set-Cookie', line] satisfies [string, string]] }

@@ -1,4 +1,4 @@
-import { BROWSERS } from '../browser/browsers.ts'
+import { MODELLED_BROWSERS } from '../browser/browsers.ts'
 import { CLAUSES } from '../browser/clauses.ts'
 import { isOkStatus } from '../browser/fetch/response.ts'
 import { list } from '../browser/steps.ts'
@@ -57,7 +57,7 @@ function whose(alike: readonly Lost[]): string {
   const cookies = [...new Set(alike.map(({ cookie }) => cookie))]
   const browsers = [...new Set(alike.map(({ browser }) => browser))]
   const which = cookies.length === USUAL_COOKIES.length ? 'Any cookie' : `A cookie ${either(cookies)}`
-  return `${which} would be lost in ${browsers.length === BROWSERS.length ? 'every browser' : list(browsers)}`
+  return `${which} would be lost in ${browsers.length === MODELLED_BROWSERS.length ? 'every browser' : list(browsers)}`
 }
 
 const either = (cookies: readonly string[]) =>

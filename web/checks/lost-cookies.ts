@@ -1,4 +1,4 @@
-import { BROWSERS } from '../browser/browsers.ts'
+import { MODELLED_BROWSERS } from '../browser/browsers.ts'
 import { CLAUSES } from '../browser/clauses.ts'
 import { failedSteps } from '../browser/failedSteps.ts'
 import { FIXES, isReason } from '../browser/fixes.ts'
@@ -63,7 +63,7 @@ export function lostCookies({ page, login, whoAmI, cookie = 'session' }: LoginSe
   const from = absoluteUrl('page', page)
   if (!isToken(cookie))
     throw new TypeError(`cookie has to be a cookie's name, such as "session": "${cookie}" is none.`)
-  return BROWSERS.flatMap(({ name, browser }) =>
+  return MODELLED_BROWSERS.flatMap(({ name, browser }) =>
     USUAL_COOKIES.flatMap(({ is, attributes }) => {
       const exchanges = [
         exchangeOf('login.url', login, from, `${cookie}=1${attributes}`),
