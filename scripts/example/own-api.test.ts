@@ -1,5 +1,5 @@
 import type { CookieOptions } from 'express'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import {
   BROWSER_SETTINGS,
   launch,
@@ -105,11 +105,11 @@ for (const setting of BROWSER_SETTINGS) {
 
     it.each(cases)('$at sets its session with $cookie', async ({ at, cookie, arrives }) => {
       const api = await listen(createOwnApi(app.origin, cookie), at)
+      onTestFinished(() => api.close())
       const page = await browser.openPage(app.url('/'))
       const cookies = arrives.includes(name) ? ['session'] : []
       expect(await whoAmI(api, (request) => page.send(request))).toEqual({ result: 'readable', cookies })
       await browser.reset()
-      await api.close()
     })
   })
 }

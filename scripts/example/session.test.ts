@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, onTestFinished } from 'vitest'
 import { launch } from 'with-credentials/browsers'
 import { openPage } from 'with-credentials/model'
 import { emptyPage, listen, liveNetwork } from 'with-credentials/testing'
@@ -23,9 +23,9 @@ it.each(['chromium', 'firefox', 'safari'] as const)(
 
 it('the session arrives in real Chromium', async () => {
   const browser = await launch({ browser: 'chromium', thirdPartyCookies: 'block' })
+  onTestFinished(() => browser.close())
   const page = await browser.openPage(app.url('/'))
   await page.send(login)
   expect(await page.send(me)).toMatchObject({ result: 'readable', status: 200 })
   expect(api.last('/me')?.cookies).toEqual(['session'])
-  await browser.close()
 })

@@ -15,7 +15,7 @@ const DEPENDENCIES = ['puppeteer-core', 'selenium-webdriver', 'selfsigned', 'tld
  * Node strips no types under node_modules. It is a package of its own in a folder of its own: the lab's would bring along
  * the lab's dependencies, and a `node` that runs in the place of one's own.
  * @param folder is emptied first
- * @throws where the sources do not compile
+ * @throws Error where the sources do not compile; the compiler has said why
  */
 export function buildPackage(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
