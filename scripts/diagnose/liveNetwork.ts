@@ -58,6 +58,8 @@ function exchange(
     setHost: false,
     lookup,
     maxHeaderSize: MOST_HEADERS,
+    // Browsers take control characters in a value too: https://fetch.spec.whatwg.org/#header-value
+    insecureHTTPParser: true,
     signal: AbortSignal.timeout(timeout * 1000),
     ...(trusting && { rejectUnauthorized: false }),
   })

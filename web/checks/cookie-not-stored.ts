@@ -5,7 +5,6 @@ import { predict } from '../browser/predict.ts'
 import type { Reason } from '../browser/reasons.ts'
 import type { Scenario, Step } from '../browser/scenario.ts'
 import { list } from '../browser/steps.ts'
-import { maskedHeader } from '../explain/secrets.ts'
 import { type AnswerHeaders, linesOf } from './answer-headers.ts'
 import { type Asked, absoluteUrl } from './asked.ts'
 import type { Warning } from './warning.ts'
@@ -62,9 +61,5 @@ function refusalIn(browser: Scenario['browser'], line: string, asked: Asked) {
   if (!outcome || !cookie || reason === undefined || !isReason(reason)) return null
   if (reason === 'NameValuePairExceedsMaxSize') return null
   const step = failedSteps(outcome, reason, cookie.name).at(-1)
-  return step ? { reason, step: { ...step, text: withoutValue(step.text, line) } } : null
+  return step ? { reason, step } : null
 }
-
-/** Where a line cannot be parsed, the rule quotes it whole. */
-const withoutValue = (text: string, line: string) =>
-  text.replace(line, () => maskedHeader('Set-Cookie', line))

@@ -95,24 +95,43 @@ export function ruledFinding(
   }
 }
 
+/** Of an exchange that the model has told: the blocked answer first, then each cookie that was refused. */
+export function findingsOf(
+  told: Omit<Sighting, 'causes'>,
+  built: FaultyScenario,
+  story: Story,
+  page: string,
+): Finding[] {
+  const { blockedBy, setCookies } = story.outcome
+  const finding = (cause: Reason, cookie?: string) =>
+    ruledFinding({ ...told, causes: [cause], cookie }, cause, built, story, page)
+  return [
+    ...[blockedBy ?? ''].filter(isReason).map((cause) => finding(cause)),
+    ...setCookies.flatMap(({ name, reasons }) =>
+      reasons
+        .filter(isReason)
+        .slice(0, 1)
+        .map((cause) => finding(cause, name)),
+    ),
+  ]
+}
+
 /** What comes of a scenario's one exchange, with its steps. @param now milliseconds since the epoch */
 export function storyOf(scenario: Scenario, now?: number): Story | null {
   const hops: Story['hops'] = []
   const options = { steps: true, ...(now !== undefined && { now }) }
   const [outcome] = predict(scenario, options, (request, answer) => {
-    hops.push({
-      request: {
-        ...request,
-        url: maskedUrl(request.url),
-        headers: request.headers.map(maskedLine),
-        body: null,
-      },
-      answer: { status: answer.status, headers: answer.headers.map(maskedLine) },
-    })
+    hops.push(maskedHop(request, answer))
   }).exchanges
   const method = scenario.exchanges[0]?.request.method ?? 'GET'
   return outcome ? { method, outcome: { ...outcome, cookieHeader: '' }, hops } : null
 }
+
+/** A request and its answer without their secrets; the body is left out. */
+export const maskedHop = (request: WireRequest, { status, headers }: Answer): Story['hops'][number] => ({
+  request: { ...request, url: maskedUrl(request.url), headers: request.headers.map(maskedLine), body: null },
+  answer: { status, headers: headers.map(maskedLine) },
+})
 
 const maskedLine = ([name, value]: Header): Header => [name, maskedHeader(name, value)]
 

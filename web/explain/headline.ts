@@ -40,8 +40,11 @@ export function executed({ status, url }: Sighting, cause: Cause, { sent }: Exch
         : 'An error handler, or a route that does not exist, wrote it'
     return [`The answer was ${status}. ${who}, past the code that adds the CORS headers.`]
   }
-  if (cause === 'PreflightInvalidStatus' && (status === 401 || status === 403)) {
+  if (/^Preflight/.test(cause) && (status === 401 || status === 403)) {
     return [`${status} says that authentication ran before CORS: a preflight carries no cookie and no token.`]
+  }
+  if (/^Preflight/.test(cause) && status !== undefined && status >= 300 && status < 400) {
+    return [`${status} is a redirect, and no browser lets a preflight follow one.`]
   }
   if (!sent) return []
   return [
