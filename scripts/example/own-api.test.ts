@@ -21,6 +21,7 @@ afterAll(() => app.close())
 /** Where the API is, how its session's cookie is set, and in which browsers the cookie comes back; in the others, why it is not stored. */
 interface Case {
   at: string
+  attributes: string
   cookie: CookieOptions
   arrives: string[]
   refused: Record<string, string>
@@ -29,6 +30,7 @@ interface Case {
 const cases: Case[] = [
   {
     at: 'http://api.localhost',
+    attributes: 'SameSite=Lax',
     cookie: { sameSite: 'lax' },
     arrives: [],
     refused: {
@@ -40,18 +42,21 @@ const cases: Case[] = [
   },
   {
     at: 'http://api.localhost',
+    attributes: 'SameSite=None; Secure',
     cookie: { sameSite: 'none', secure: true },
     arrives: ['chromium-allow', 'firefox'],
     refused: { 'chromium-block': 'UserPreferences', webkitgtk: 'UserPreferences' },
   },
   {
     at: 'http://api.localhost',
+    attributes: 'SameSite=None; Secure; Partitioned',
     cookie: { sameSite: 'none', secure: true, partitioned: true },
     arrives: ['chromium-allow', 'chromium-block', 'firefox'],
     refused: { webkitgtk: 'UserPreferences' },
   },
   {
     at: 'http://api.app.localhost',
+    attributes: 'SameSite=Lax; Domain=app.localhost',
     cookie: { sameSite: 'lax', domain: 'app.localhost' },
     arrives: ['chromium-allow', 'chromium-block', 'firefox', 'webkitgtk'],
     refused: {},
@@ -67,7 +72,7 @@ async function whoAmI(api: RecordingServer, send: Send) {
   return { result, cookies: api.last('/me')?.cookies }
 }
 
-describe.each(cases)('$at sets its session with $cookie', ({ at, cookie, arrives, refused }) => {
+describe.each(cases)('$at sets its cookie with $attributes', ({ at, cookie, arrives, refused }) => {
   let api: RecordingServer
   beforeEach(async () => {
     api = await listen(createOwnApi(app.origin, cookie), at)
@@ -103,7 +108,7 @@ for (const setting of BROWSER_SETTINGS) {
       return () => browser.close()
     })
 
-    it.each(cases)('$at sets its session with $cookie', async ({ at, cookie, arrives }) => {
+    it.each(cases)('$at sets its cookie with $attributes', async ({ at, cookie, arrives }) => {
       const api = await listen(createOwnApi(app.origin, cookie), at)
       onTestFinished(() => api.close())
       const page = await browser.openPage(app.url('/'))

@@ -15,6 +15,7 @@ const rows: { allowed: string; fault: string; meant: string | null }[] = [
   { allowed: 'https://app.example.com\n', fault: 'white space', meant: 'https://app.example.com' },
   { allowed: 'https://bücher.example', fault: 'beyond ASCII', meant: 'https://xn--bcher-kva.example' },
   { allowed: 'https://ada@app.example.com', fault: 'a user name', meant: 'https://app.example.com' },
+  { allowed: 'http://127.1', fault: 'spelled otherwise', meant: 'http://127.0.0.1' },
   { allowed: 'https://*.example.com', fault: 'a pattern', meant: null },
   { allowed: 'app.example.com', fault: 'no scheme', meant: null },
   { allowed: 'localhost:5173', fault: 'no scheme', meant: null },

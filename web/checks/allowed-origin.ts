@@ -23,7 +23,7 @@ export function checkAllowedOrigin(allowed: string): Warning | null {
   const faults = faultsOf(allowed)
   return {
     check: 'allowed-origin',
-    message: `The allowed origin "${maskedUrl(allowed)}" matches no browser’s Origin header: it ${list(faults) || 'is no origin'}.`,
+    message: `The allowed origin "${maskedUrl(allowed)}" matches no browser’s Origin header: it ${list(faults) || 'is spelled otherwise'}.`,
     fix: meant === null ? ADVICE : `Write "${meant}".`,
     source: CLAUSES['fetch/cors-check'],
   }

@@ -4,8 +4,9 @@ import { octets } from '../browser/infra.ts'
 import type { Warning } from './warning.ts'
 
 /**
- * Whether a cookie is too long: its name and value together may have 4,096 octets, or a browser ignores the line; an attribute's
- * value may have 1,024, or a browser ignores the attribute. Octets are counted, not characters: a text beyond Latin-1 counts as UTF-8.
+ * Whether a cookie is too long: its name and value together may have 4,096 octets, or browsers ignore the line; an attribute's
+ * value may have 1,024, or they ignore the attribute. WebKitGTK has no such limits, as long as its libsoup is older than 3.6.5.
+ * Octets are counted, not characters: a text beyond Latin-1 counts as UTF-8.
  *
  * For tests and for code at the server: a browser shows Set-Cookie to no script.
  * @param setCookie the value of one Set-Cookie header
@@ -19,7 +20,7 @@ export function checkCookieSize(setCookie: string): Warning[] {
   if (size > NAME_VALUE_LIMIT) {
     return [
       warning(
-        `The cookie ${shown(name)} has ${count(size)} octets of name and value, ${count(size - NAME_VALUE_LIMIT)} too many: a browser ignores it.`,
+        `The cookie ${shown(name)} has ${count(size)} octets of name and value, ${count(size - NAME_VALUE_LIMIT)} too many: by RFC 6265bis browsers ignore it.`,
         'Keep the data at the server, and only an identifier in the cookie.',
       ),
     ]
@@ -28,7 +29,7 @@ export function checkCookieSize(setCookie: string): Warning[] {
     const length = octets(attribute.value)
     if (length <= ATTRIBUTE_LIMIT) return []
     return warning(
-      `${shown(attribute.name)} of the cookie ${shown(name)} has ${count(length)} octets, more than ${count(ATTRIBUTE_LIMIT)}: a browser takes the cookie as if it were not there.`,
+      `${shown(attribute.name)} of the cookie ${shown(name)} has ${count(length)} octets, more than ${count(ATTRIBUTE_LIMIT)}: by RFC 6265bis browsers take the cookie as if it were not there.`,
       `Shorten ${shown(attribute.name)}.`,
     )
   })

@@ -35,10 +35,13 @@ export const ATTRIBUTE_LIMIT = 1024
 export type SyntaxFailure = 'DisallowedCharacter' | 'NameValuePairExceedsMaxSize'
 export type Parsed = { cookie: SetCookie } | { failure: SyntaxFailure }
 
+/** What an engine may do otherwise. */
+type ParsingBehaviour = Pick<Behaviour, 'maxAgeBy' | 'tabIsDisallowed' | 'cookieSizeIsLimited'>
+
 /** RFC 6265bis section 5.6, the set-cookie-string. */
 export function parseSetCookie(
   line: string,
-  { maxAgeBy, tabIsDisallowed }: Pick<Behaviour, 'maxAgeBy' | 'tabIsDisallowed'>,
+  { maxAgeBy, tabIsDisallowed, cookieSizeIsLimited }: ParsingBehaviour,
 ): Parsed {
   if (CONTROL.test(line)) return { failure: 'DisallowedCharacter' }
 
@@ -46,7 +49,9 @@ export function parseSetCookie(
   const nameValuePair = semicolon < 0 ? line : line.slice(0, semicolon)
   const { name, value } = nameAndValue(nameValuePair)
   if (tabIsDisallowed && (name + value).includes('\t')) return { failure: 'DisallowedCharacter' }
-  if (octets(name) + octets(value) > NAME_VALUE_LIMIT) return { failure: 'NameValuePairExceedsMaxSize' }
+  if (cookieSizeIsLimited && octets(name) + octets(value) > NAME_VALUE_LIMIT) {
+    return { failure: 'NameValuePairExceedsMaxSize' }
+  }
 
   const cookie: SetCookie = {
     name,
@@ -56,8 +61,17 @@ export function parseSetCookie(
     sameSite: 'Default',
     partitioned: false,
   }
-  if (semicolon >= 0)
-    for (const av of line.slice(semicolon + 1).split(';')) applyAttribute(cookie, av, MAX_AGE[maxAgeBy])
+  const attributes =
+    semicolon < 0
+      ? []
+      : line
+          .slice(semicolon + 1)
+          .split(';')
+          .map(attributeOf)
+  for (const attribute of attributes) {
+    if (cookieSizeIsLimited && octets(attribute.value) > ATTRIBUTE_LIMIT) continue
+    applyAttribute(cookie, attribute, MAX_AGE[maxAgeBy])
+  }
   return { cookie }
 }
 
@@ -71,8 +85,14 @@ export function nameAndValue(nameValuePair: string): { name: string; value: stri
   }
 }
 
-/** RFC 6265bis section 5.6, the unparsed-attributes: a name and its value, "" where it has none. */
-export function attributeOf(cookieAv: string): { name: string; value: string } {
+/** One of the unparsed-attributes; the value is "" where it has none. */
+interface Attribute {
+  name: string
+  value: string
+}
+
+/** RFC 6265bis section 5.6, the unparsed-attributes. */
+export function attributeOf(cookieAv: string): Attribute {
   const equals = cookieAv.indexOf('=')
   return {
     name: stripTabOrSpace(equals < 0 ? cookieAv : cookieAv.slice(0, equals)),
@@ -81,10 +101,7 @@ export function attributeOf(cookieAv: string): { name: string; value: string } {
 }
 
 /** The subsections of the same. */
-function applyAttribute(cookie: SetCookie, cookieAv: string, maxAge: RegExp): void {
-  const { name, value } = attributeOf(cookieAv)
-  if (octets(value) > ATTRIBUTE_LIMIT) return
-
+function applyAttribute(cookie: SetCookie, { name, value }: Attribute, maxAge: RegExp): void {
   switch (name.toLowerCase()) {
     case 'expires': {
       const expires = parseCookieDate(value)
