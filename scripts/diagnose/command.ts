@@ -1,8 +1,9 @@
 import { diagnose } from './diagnose.ts'
 import { NoAnswer } from './noAnswer.ts'
-import { type Asked, diagnoseOptions, USAGE, UsageError } from './options.ts'
+import { type Asked, diagnoseOptions, UsageError } from './options.ts'
 import { printable } from './secretsOf.ts'
 import { tell } from './tell.ts'
+import { USAGE } from './usage.ts'
 
 /** What a command prints, and the status that it ends with. */
 export interface Ended {
@@ -29,7 +30,7 @@ export async function command(args: string[]): Promise<Ended> {
 async function asking(asked: Asked, json: boolean): Promise<Ended> {
   try {
     const { diagnosis, secrets } = await diagnose(asked)
-    const out = json ? asJson(diagnosis, secrets) : printable(tell(diagnosis), secrets)
+    const out = json ? asJson(diagnosis, secrets) : shortLines(printable(tell(diagnosis), secrets))
     return { status: diagnosis.ok ? 0 : 1, out, err: '' }
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
@@ -39,6 +40,9 @@ async function asking(asked: Asked, json: boolean): Promise<Ended> {
       : { status: 1, out: '', err: message }
   }
 }
+
+/** Only after the secrets have gone: half of one would not be known as such. */
+const shortLines = (text: string) => text.replace(/^(.{400}).+$/gm, '$1…')
 
 const asJson = (value: object, secrets: readonly string[]) =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? printable(part, secrets) : part), 2)

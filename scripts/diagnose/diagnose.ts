@@ -93,10 +93,11 @@ interface Probes {
   assumed: string[]
 }
 
-/** Cookies that come although the request was to be without any are nobody's loss. */
-function passes({ result, setCookies }: Verdict, { request }: Asked): boolean {
+/** Where no cookie is to go along, those that come are nobody's loss either. */
+function passes({ result, setCookies, withheld }: Verdict, { request }: Asked): boolean {
   if (result !== 'readable' && result !== 'not sent') return false
-  return request.credentials === 'omit' || setCookies.every(({ stored }) => stored)
+  if (request.credentials === 'omit') return true
+  return withheld.length === 0 && setCookies.every(({ stored }) => stored)
 }
 
 function assumptions(asked: Asked): string[] {

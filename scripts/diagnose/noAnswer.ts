@@ -1,20 +1,18 @@
 /** Why no answer came. */
-export const NO_ANSWER_CODES = [
-  'Refused',
-  'UnknownHost',
-  'Timeout',
-  'Closed',
-  'Unreachable',
-  'NotHttp',
-  'HeadersTooLarge',
-  'UntrustedCertificate',
-  'ExpiredCertificate',
-  'OtherHostsCertificate',
-  'NoTls',
-  'NotSent',
-  'Failed',
-] as const
-export type NoAnswerCode = (typeof NO_ANSWER_CODES)[number]
+export type NoAnswerCode =
+  | 'Refused'
+  | 'UnknownHost'
+  | 'Timeout'
+  | 'Closed'
+  | 'Unreachable'
+  | 'NotHttp'
+  | 'HeadersTooLarge'
+  | 'UntrustedCertificate'
+  | 'ExpiredCertificate'
+  | 'OtherHostsCertificate'
+  | 'NoTls'
+  | 'NotSent'
+  | 'Failed'
 
 /** No answer came. The message is one sentence or two, with the way out, and names no secret of the URL. */
 export class NoAnswer extends Error {

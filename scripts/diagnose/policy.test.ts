@@ -97,6 +97,12 @@ const rows: Row[] = [
     names: 'blocked by HeaderDisallowedByPreflightResponse',
   },
   {
+    cors: { policy: 'koa-cors', allowHeaders: ['x-other'] },
+    args: PREFLIGHTED,
+    status: 1,
+    names: 'preflight: Access-Control-Allow-Headers: x-other -> x-other, authorization',
+  },
+  {
     cors: { policy: 'raw', answerHeaders: [['Access-Control-Allow-Origin', 'app.localhost']] },
     status: 1,
     names: 'blocked by InvalidAllowOriginValue',

@@ -20,6 +20,8 @@ export async function policyFaults(
   passed: boolean,
   networkOf: NetworkOf,
 ): Promise<PolicyFault[]> {
+  // What never left the browser says nothing of the server.
+  if (seen.length === 0 && !asked.preflightOnly) return []
   const strangers = strangersOf(asked.origin)
   const stranger = await probeOrigin(asked, strangers.any, networkOf)
   return [

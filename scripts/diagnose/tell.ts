@@ -30,7 +30,9 @@ function ending({ ok, policy }: Diagnosis): string {
 
 function heading({ request, exchanges, assumed, verdicts, policy }: Diagnosis): string[] {
   const { method, url, origin, mode, credentials, headers, preflightOnly } = request
-  const sent = exchanges.filter(({ request }) => !request.preflight && !isSafe(request.method)).length
+  const sent = exchanges.filter(
+    ({ request: { preflight, hop, method } }) => !preflight && hop === 0 && !isSafe(method),
+  ).length
   return [
     `${method} ${url}`,
     `  from ${origin}, mode ${mode}, credentials ${credentials}`,
@@ -49,15 +51,10 @@ function heading({ request, exchanges, assumed, verdicts, policy }: Diagnosis): 
 
 const SHOWN =
   /^(?:access-control-.*|origin|cookie|authorization|set-cookie|vary|location|www-authenticate|cross-origin-resource-policy)$/i
-const LONGEST = 200
 
 function exchange({ request, answer, askedBy }: Diagnosis['exchanges'][number], i: number): string {
   const lines = (headers: readonly Header[]) =>
-    headers
-      .filter(([name]) => SHOWN.test(name))
-      .map(
-        ([name, value]) => `     ${name}: ${value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value}`,
-      )
+    headers.filter(([name]) => SHOWN.test(name)).map(([name, value]) => `     ${name}: ${value}`)
   return [
     `${i + 1}. ${request.method} ${request.url}  (${askedBy.join(', ')})`,
     ...lines(request.headers),
@@ -66,12 +63,15 @@ function exchange({ request, answer, askedBy }: Diagnosis['exchanges'][number], 
   ].join('\n')
 }
 
-/** Verdicts that say the same, in the order in which they were asked. */
+/** Verdicts that say the same, in the order in which they were asked. What would have gone along with what never went is no part of it. */
 const groups = (verdicts: readonly Verdict[]): Verdict[][] => [
-  ...Map.groupBy(verdicts, ({ result, blockedBy, cookies, withheld, setCookies }) =>
-    JSON.stringify([result, blockedBy, cookies, withheld, setCookies]),
-  ).values(),
+  ...Map.groupBy(verdicts, (verdict) => {
+    const { result, blockedBy, cookies, withheld, setCookies } = verdict
+    return JSON.stringify([result, blockedBy, setCookies, goes(verdict) && [cookies, withheld]])
+  }).values(),
 ]
+
+const goes = ({ sent, result }: Verdict) => sent || result === 'not sent'
 
 function summary(group: readonly Verdict[], all: number): string {
   const [first] = group
@@ -89,24 +89,40 @@ function verdict(group: readonly Verdict[], all: number): string {
       ({ name, stored, reasons }) =>
         `  Set-Cookie ${name}: ${stored ? 'stored' : `refused (${reasons.join(', ')})`}`,
     ),
-    ...first.withheld.map(({ name, reasons }) => `  the cookie ${name} stays behind (${reasons.join(', ')})`),
+    ...(goes(first)
+      ? [
+          ...first.withheld.map(
+            ({ name, reasons }) => `  the cookie ${name} stays behind (${reasons.join(', ')})`,
+          ),
+          ...first.fixes.map(({ where, text }) => `  > ${where}: ${text}`),
+        ]
+      : []),
     ...first.steps.map(({ pass, text, source }) => `  ${pass ? '+' : '-'} ${text}\n      ${source}`),
     ...first.findings.map((finding) => `\n${toldCause(finding, LAB)}`),
   ].join('\n')
 }
 
-function resultOf({ result, blockedBy, cookies }: Verdict): string {
-  const went = cookies.length > 0 ? `; cookies sent: ${cookies.join(', ')}` : ''
-  switch (result) {
-    case 'readable':
-      return `the script may read the answer${went}`
-    case 'opaque':
-      return `the answer is opaque, the script learns nothing of it${went}`
-    case 'blocked':
-      return `blocked by ${blockedBy}${went}`
-    case 'not sent':
-      return 'the request would be sent'
-  }
+function resultOf(verdict: Verdict): string {
+  const { result, blockedBy, cookies, withheld, setCookies } = verdict
+  const named = (what: string, names: string[]) =>
+    names.length > 0 ? `; cookies ${what}: ${names.join(', ')}` : ''
+  const refused = setCookies.filter(({ stored }) => !stored)
+  return [
+    [RESULTS[result], ...(blockedBy ? [blockedBy] : [])].join(' by '),
+    named('sent', cookies),
+    named('left behind', goes(verdict) ? withheld.map(({ name }) => name) : []),
+    named(
+      'refused',
+      refused.map(({ name }) => name),
+    ),
+  ].join('')
+}
+
+const RESULTS: Record<Verdict['result'], string> = {
+  readable: 'the script may read the answer',
+  opaque: 'the answer is opaque, the script learns nothing of it',
+  blocked: 'blocked',
+  'not sent': 'the request would be sent',
 }
 
 function outlook({ request }: Diagnosis, cookies: NonNullable<Diagnosis['cookies']>): string {

@@ -37,10 +37,13 @@ export async function testServer(
 export const PAGE = 'http://app.localhost:5173'
 
 /** The headers of a server that allows its page all that it asks for. */
-export const sound = ({ headers }: IncomingMessage): Record<string, string> => ({
+export const sound = (
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  page = PAGE,
+): Record<string, string> => ({
   vary: 'Origin',
-  ...(headers.origin === PAGE && {
-    'access-control-allow-origin': PAGE,
+  ...(headers.origin === page && {
+    'access-control-allow-origin': page,
     'access-control-allow-credentials': 'true',
     'access-control-allow-methods': headers['access-control-request-method'] ?? 'GET',
     'access-control-allow-headers': headers['access-control-request-headers'] ?? 'x-none',

@@ -14,7 +14,8 @@ const server = hold(() =>
       response.socket?.end(
         `HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: \x1b]0;title\x07\x1b[2J<b>\u202e${PAGE}\r\nVary: ${'x'.repeat(10_000)}\r\n\r\n`,
       )
-    } else if (request.url === '/speechless') response.writeEarlyHints({ link: '</a>; rel=preload' })
+    } else if (request.url === '/shy' && request.headers.origin !== PAGE) response.destroy()
+    else if (request.url === '/speechless') response.writeEarlyHints({ link: '</a>; rel=preload' })
     else response.writeHead(200, sound(request)).end()
   }),
 )
@@ -58,6 +59,12 @@ describe('no answer is one sentence, with status 1', () => {
   })
 })
 
+it('a stranger who gets no answer takes nothing from what is known', async () => {
+  const { out, status } = await command([`${server.current.origin}/shy`, ...FROM])
+  expect(out).toMatch(/\? Other origins could not be tried\. api\.localhost:\d+ closed the connection/)
+  expect(status).toBe(0)
+})
+
 it('--insecure takes a certificate that nobody vouches for', async () => {
   expect(await command([secure.current.origin, ...FROM, '--insecure'])).toMatchObject({ status: 0, err: '' })
 })
@@ -71,6 +78,11 @@ it.each([{ form: [] }, { form: ['--json'] }])(
     expect(out).toContain('<b>')
   },
 )
+
+it('a value without end is cut off', async () => {
+  const { out } = await command([`${server.current.origin}/hostile`, ...FROM])
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBe(401)
+})
 
 describe('the command itself', () => {
   it.each([

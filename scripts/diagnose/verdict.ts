@@ -1,3 +1,4 @@
+import { type Fix, fixesFor } from '../../web/browser/fixes.ts'
 import type { AsyncNetwork } from '../../web/browser/network.ts'
 import { openPage } from '../../web/browser/predict.ts'
 import type {
@@ -11,6 +12,7 @@ import type {
 import { type Finding, findingsOf, maskedHop, type Story } from '../../web/explain/finding.ts'
 import { soundAnswers } from '../../web/explain/scenario.ts'
 import { vendorOf } from '../../web/explain/traffic/judge.ts'
+import { headerIn } from '../../web/explain/traffic/recorded.ts'
 import { giveCookies } from './cookies.ts'
 import type { Asked } from './options.ts'
 
@@ -28,6 +30,8 @@ export interface Verdict {
   /** Names of the cookies that went along. */
   cookies: string[]
   withheld: ExchangeOutcome['withheld']
+  /** What would let the withheld cookies go along. */
+  fixes: Fix[]
   setCookies: SetCookieOutcome[]
   exposed: string[]
   steps: Step[]
@@ -55,6 +59,7 @@ export async function verdictOf(
     answers[asking.preflight ? 'preflights' : 'responses'][asking.hop] = answer
     return answer
   })
+  const withheld = [...notKept, ...outcome.withheld]
   const notSent = preflightOnly && outcome.sent
   const steps = outcome.steps ?? []
   const scenario = { browser: { engine }, page: url, exchanges: [exchangeOf(request, answers, sound)] }
@@ -64,6 +69,7 @@ export async function verdictOf(
     url: request.url,
     method: request.method,
     status: hops.at(-1)?.answer.status,
+    header: refusedHeader(hops),
   }
   return {
     engine,
@@ -72,7 +78,8 @@ export async function verdictOf(
     preflight: outcome.preflight,
     sent: outcome.sent && !notSent,
     cookies: outcome.cookies,
-    withheld: [...notKept, ...outcome.withheld],
+    withheld,
+    fixes: fixesFor({ ...outcome, blockedBy: null, setCookies: [], withheld }),
     setCookies: outcome.setCookies,
     exposed: notSent ? [] : outcome.exposed,
     steps: notSent ? beforeItWasSent(steps) : steps,
@@ -102,6 +109,16 @@ function exchangeOf(
     response: responses[hop] ?? sound.response,
   }))
   return { request, ...(hops[0] ?? sound), redirects: hops.slice(1) }
+}
+
+/** The first header that a preflight asked for and its answer does not list. */
+function refusedHeader(hops: Story['hops']): string | undefined {
+  const { request, answer } = hops.findLast(({ request }) => request.preflight) ?? {}
+  const listed = headerIn(answer?.headers ?? [], 'access-control-allow-headers')
+    ?.toLowerCase()
+    .split(/\s*,\s*/)
+  const asked = headerIn(request?.headers ?? [], 'access-control-request-headers')
+  return asked?.split(',').find((name) => !listed?.includes(name))
 }
 
 /** What Origin it has is the last thing that is decided of a request before it goes. */

@@ -67,12 +67,12 @@ export function toldCause(finding: Finding, lab: string): string {
     .replaceAll('`', '')
 }
 
-/** The lines for servers that findings ask for, each once. */
+/** The lines for servers that findings ask for, each once; in words where they are about CORS. */
 export function toldServers(findings: readonly Finding[]): string[] {
-  const snippets = findings.flatMap(({ ways }) => ways.flatMap(({ snippets }) => snippets))
-  const lines = snippets.map(({ server, code }) => `  ${server}:\n${code.replace(/^/gm, '    ')}`)
-  return [
-    ...new Set(lines),
-    ...(lines.length > 0 ? HINTS.map(({ server, text }) => `  ${server}: ${text}`) : []),
-  ]
+  const ways = findings.flatMap(({ ways }) => ways).filter(({ snippets }) => snippets.length > 0)
+  const ofCors = ways.some(({ changes }) => changes.some(({ name }) => /^access-control-/i.test(name)))
+  const lines = ways.flatMap(({ snippets }) =>
+    snippets.map(({ server, code }) => `  ${server}:\n${code.replace(/^/gm, '    ')}`),
+  )
+  return [...new Set(lines), ...(ofCors ? HINTS.map(({ server, text }) => `  ${server}: ${text}`) : [])]
 }

@@ -1,3 +1,4 @@
+import { isOkStatus } from '../browser/fetch/response.ts'
 import type { ExchangeOutcome } from '../browser/scenario.ts'
 import { maskedUrl } from './secrets.ts'
 import type { Cause, Sighting, Unruled } from './sighting.ts'
@@ -6,7 +7,7 @@ import type { Cause, Sighting, Unruled } from './sighting.ts'
 export function headlineOf(told: Sighting, cause: Cause, outcome: ExchangeOutcome | undefined): string {
   const request = `\`${told.method ?? 'the request'}\``.replace('`the request`', 'the request')
   if (/^Preflight|PreflightResponse$/.test(cause)) {
-    if (told.status !== undefined)
+    if (told.status !== undefined && !isOkStatus(told.status))
       return `The preflight was answered ${told.status}, so ${request} was never sent`
     return `The preflight was refused, so ${request} was never sent`
   }
