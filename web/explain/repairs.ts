@@ -150,11 +150,36 @@ export function waysOut(scenario: Scenario, setting: Setting, reason: Reason): W
     outcomeOf(scenario)?.setCookies.flatMap(({ name, reasons }) => (reasons.includes(reason) ? [name] : [])),
   )
   return proposalsFor(reason).flatMap(({ title, edit }) => {
-    const edited = edit(exchange, setting, refused)
+    const edited = keptLists(exchange, edit(exchange, setting, refused), (one) =>
+      helps({ ...scenario, exchanges: [one] }, refused),
+    )
     const after: Scenario = { ...scenario, exchanges: [edited] }
     const changes = changesBetween(exchange, edited)
     return changes.length > 0 && helps(after, refused) ? [{ title, changes, scenario: after }] : []
   })
+}
+
+/** What a preflight already allows stays allowed: its lists as they were where that is enough, else with what they lack. */
+function keptLists(before: Exchange, after: Exchange, isEnough: (exchange: Exchange) => boolean): Exchange {
+  let edited = after
+  for (const name of ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers']) {
+    const old = before.preflight && valueIn(before.preflight, name)
+    const { preflight } = edited
+    if (!preflight || !old) continue
+    const others = preflight.headers.filter(([one]) => one !== name)
+    const withList = (list: string): Exchange => ({
+      ...edited,
+      preflight: { ...preflight, headers: [...others, [name, list]] },
+    })
+    edited = [old, joined(old, valueIn(preflight, name) ?? '')].map(withList).find(isEnough) ?? edited
+  }
+  return edited
+}
+
+/** Two lists as one. The wildcard goes, since what is named needs none. */
+function joined(...lists: string[]): string {
+  const names = lists.flatMap((list) => list.split(/\s*,\s*/)).filter((name) => name !== '' && name !== '*')
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].join(', ')
 }
 
 const outcomeOf = (scenario: Scenario) => predict(scenario).exchanges[0]
