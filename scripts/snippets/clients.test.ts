@@ -4,7 +4,7 @@ import type { Experiment } from '../../api/lab/experiments.ts'
 import type { WireEvent } from '../../api/lab/interface.ts'
 import { basesOf } from '../../api/lab/origins.ts'
 import { nest } from '../../api/settings/paths.ts'
-import { parseSettings } from '../../api/settings/settings.ts'
+import { parseSettings, type Settings } from '../../api/settings/settings.ts'
 import { clientSnippets } from '../../web/snippets/client/clients.ts'
 import { CLIENT_EXAMPLES, type ClientExample } from '../../web/snippets/client/examples.ts'
 import { addressOf, type Told, tellStory } from '../browsers/story.ts'
@@ -38,13 +38,17 @@ const REFRESHING = ['jwt-cookie', 'bearer'].map((credential) => ({
   'wire.latency': 150,
 }))
 
+function settingsOf(knobs: Record<string, unknown>): Settings {
+  const parsed = parseSettings(nest(knobs))
+  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
+  return parsed.settings
+}
+
 beforeAll(async () => {
   const files: string[] = []
   for (const knobs of [...CLIENT_EXAMPLES.map(({ knobs }) => knobs), ...REFRESHING]) {
     const made = LIBRARIES.flatMap((library): Taken[] => {
-      const parsed = parseSettings(nest(knobs))
-      if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-      const { settings } = parsed
+      const settings = settingsOf(knobs)
       const experiment = lab.current.experiments.create(settings)
       const api = basesOf(experiment.id, lab.current.origins, 'http')[settings.relation]
       const snippet = clientSnippets(settings, { page: home(), api: api ?? '' }).find(
@@ -176,4 +180,50 @@ describe.each(REFRESHING)('$credential', (knobs) => {
       ])
     },
   )
+})
+
+describe('the page', () => {
+  const shown = () => tab.current.$eval('[data-testid=code][data-ready=true] pre', (code) => code.textContent)
+  const press = (key: string) => tab.current.locator(`[data-testid=${key}]`).click()
+
+  async function openAt(knobs: ClientExample['knobs']) {
+    await tab.current.goto('about:blank')
+    await tab.current.goto(addressOf(home(), knobs))
+    await press('take-along')
+    await tab.current.waitForSelector('[data-testid=code][data-ready=true]')
+  }
+
+  const codeFor = (knobs: ClientExample['knobs'], library: string) => {
+    const settings = settingsOf(knobs)
+    const api = lab.current.origins.api[settings.relation] ?? ''
+    return clientSnippets(settings, { page: home(), api }).find(({ name }) => name === library)?.code
+  }
+
+  it('shows the code for the knobs as they stand, and as they are turned', async () => {
+    await openAt({})
+    await press('choose-client-fetch')
+    await expect.poll(shown).toBe(codeFor({}, 'fetch'))
+    const turned = {
+      credential: 'bearer',
+      'token.keptIn': 'localStorage',
+      'client.header': 'X-A: <b>"a"</b>',
+    }
+    await tab.current.evaluate((url) => location.assign(url), addressOf(home(), turned))
+    await expect.poll(shown).toBe(codeFor(turned, 'fetch'))
+    await press('choose-client-axios')
+    await expect.poll(shown).toBe(codeFor(turned, 'axios'))
+  })
+
+  it('copies it, and remembers which it was', async () => {
+    const permissions = running.current.browser.defaultBrowserContext()
+    await permissions.overridePermissions(home(), ['clipboard-read', 'clipboard-sanitized-write'])
+    await openAt({})
+    await press('choose-client-fetch')
+    await expect.poll(shown).toBe(codeFor({}, 'fetch'))
+    await press('copy-snippet')
+    await tab.current.waitForSelector('[data-testid=copy-snippet] ::-p-text(Copied)')
+    expect(await tab.current.evaluate(() => navigator.clipboard.readText())).toBe(codeFor({}, 'fetch'))
+    await openAt({})
+    expect(await shown()).toBe(codeFor({}, 'fetch'))
+  })
 })
