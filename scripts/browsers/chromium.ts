@@ -38,10 +38,12 @@ const PATIENCE = 5000
 /**
  * Starts Chromium with its own defaults but for the one preference. The lab's self-signed certificate is accepted.
  * @param endsOnSignal whether a signal to this process ends the browser and the process at once
+ * @param switches further ones
  */
 export async function launchChromium(
   thirdPartyCookies: ThirdPartyCookies,
   endsOnSignal = true,
+  switches: readonly string[] = [],
 ): Promise<RunningBrowser> {
   const executablePath = findBrowser('chromium')
   const profile = mkdtempSync(join(tmpdir(), 'with-credentials-chromium-'))
@@ -60,7 +62,7 @@ export async function launchChromium(
     handleSIGINT: endsOnSignal,
     handleSIGTERM: endsOnSignal,
     handleSIGHUP: endsOnSignal,
-    args: [...SWITCHES, ...sandbox, `--user-data-dir=${profile}`, 'about:blank'],
+    args: [...SWITCHES, ...switches, ...sandbox, `--user-data-dir=${profile}`, 'about:blank'],
   })
   return {
     browser,

@@ -29,25 +29,33 @@ const PREFERENCES = {
 /** How long Firefox may take to be ready, in milliseconds. */
 const PATIENCE = 60_000
 
-/** Starts Firefox with its own defaults. A self-signed certificate is accepted. */
-export async function launchFirefox(): Promise<{ browser: Browser; close(): Promise<void> }> {
+/** Starts Firefox with a fresh profile and its own defaults, but for further preferences. */
+export function startFirefox(switches: readonly string[], preferences: Record<string, unknown> = {}) {
   const program = findBrowser('firefox')
   const profile = mkdtempSync(join(tmpdir(), 'with-credentials-firefox-'))
   writeFileSync(
     join(profile, 'user.js'),
-    Object.entries(PREFERENCES)
+    Object.entries({ ...PREFERENCES, ...preferences })
       .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
       .join(''),
   )
   const firefox = start(
     program,
-    ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', profile, 'about:blank'],
+    ['--headless', '--no-remote', ...switches, '--profile', profile, 'about:blank'],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   )
-  async function close() {
-    await ended(firefox)
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  return {
+    firefox,
+    async close() {
+      await ended(firefox)
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    },
   }
+}
+
+/** Starts Firefox so that it can be driven. A self-signed certificate is accepted. */
+export async function launchFirefox(): Promise<{ browser: Browser; close(): Promise<void> }> {
+  const { firefox, close } = startFirefox(['--remote-debugging-port=0'])
   try {
     const address = await within(PATIENCE, addressOf(firefox), 'Firefox was not ready in time.')
     const browser = await puppeteer.connect({

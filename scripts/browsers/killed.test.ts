@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { afterEach, expect, it } from 'vitest'
 import { freePorts } from '../free-ports.ts'
 import { plainScenarios } from '../measure/plain-scenarios.ts'
 import { createObserver, type Observed, type Observer } from '../observe/observer.ts'
+import { descendants } from './descendants.ts'
 import { BROWSERS } from './driver.ts'
 import { browserSetting, launch } from './launch.ts'
 
@@ -10,21 +10,6 @@ const PROGRAMS = { chromium: 'chromium', firefox: 'firefox', webkitgtk: 'MiniBro
 
 let observer: Observer | undefined
 afterEach(() => observer?.close())
-
-/** The processes that this one started, and theirs, by the name of their program. */
-function descendants(program: string): number[] {
-  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
-  const rows = stdout.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)/.exec(line))
-  const parents = new Map(rows.flatMap((row) => (row ? [[Number(row[1]), Number(row[2])] as const] : [])))
-  const descends = (pid: number): boolean => {
-    const parent = parents.get(pid)
-    return parent !== undefined && (parent === process.pid || descends(parent))
-  }
-  return rows.flatMap((row) => {
-    const pid = Number(row?.[1])
-    return row?.[3]?.includes(program) && descends(pid) ? [pid] : []
-  })
-}
 
 it.skipIf(process.platform !== 'linux').each(BROWSERS)(
   '%s is killed in mid-run, and no scenario is lost',

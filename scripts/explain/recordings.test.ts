@@ -1,8 +1,7 @@
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { explain } from '../../web/explain/explain.ts'
-import { launchChromium } from '../browsers/chromium.ts'
-import { launchFirefox } from '../browsers/firefox.ts'
-import { recordChromium, recordFirefox } from '../browsers/record-har.ts'
+import { openChromiumTools, openFirefoxTools } from '../browsers/developer-tools.ts'
 import { experiment, openTestLab } from '../test-lab.ts'
 import { hold, useLab } from '../test-setup.ts'
 
@@ -21,46 +20,60 @@ const cases: { name: string; settings: object }[] = [
 /** Logs in and asks who one is, as a script of the page would; says of each whether it could read the answer. */
 const story = (base: string) => `(async () => {
   const ask = (path, more) => fetch(${JSON.stringify(base)} + path, { credentials: 'include', ...more })
+    .then((answer) => answer.text())
     .then(() => 'readable', () => 'blocked')
   const body = JSON.stringify({ username: 'ada', password: 'lovelace' })
   const login = await ask('/login', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
   return JSON.stringify([login, await ask('/me')])
 })()`
 
-/** What was recorded of a request itself, as JSON. */
-function requestOf(har: string, path: string): string {
-  const file: { log: { entries: { request: { url: string; method: string } }[] } } = JSON.parse(har)
-  const own = file.log.entries.find(
-    ({ request }) => request.url.endsWith(path) && request.method !== 'OPTIONS',
-  )
-  return JSON.stringify(own?.request ?? null)
-}
+const fileSchema = v.object({
+  log: v.object({
+    entries: v.array(
+      v.object({
+        request: v.object({
+          method: v.string(),
+          url: v.string(),
+          headers: v.array(v.looseObject({ name: v.string(), value: v.string() })),
+        }),
+      }),
+    ),
+  }),
+})
+
+/** The requests of a file to the API, without preflights. */
+const requestsIn = (har: string) =>
+  v
+    .parse(fileSchema, JSON.parse(har))
+    .log.entries.filter(({ request }) => /\/(login|me)$/.test(request.url) && request.method !== 'OPTIONS')
 
 describe.each([
-  { browser: 'Chromium', launch: () => launchChromium('allow'), record: recordChromium },
-  { browser: 'Firefox', launch: launchFirefox, record: recordFirefox },
-])('what $browser records', ({ launch, record }) => {
+  { file: 'Chromium saves, with cookies', open: () => openChromiumTools(false), cookies: true },
+  { file: 'Chromium saves by itself, without cookies', open: () => openChromiumTools(true), cookies: false },
+  { file: 'Firefox saves', open: openFirefoxTools, cookies: true },
+])('what $file', ({ open, cookies }) => {
   const lab = useLab(openTestLab)
-  const running = hold(launch)
+  const tools = hold(open)
 
   it.each(cases)('is judged as it was observed where $name', async ({ settings }) => {
     const home = lab.current.origins.pages.http
     const { id, bases } = await experiment(home, settings)
-    const page = await running.current.browser.newPage()
-    try {
-      await page.goto(home)
-      const recording = await record(page)
-      const observed: string[] = JSON.parse(String(await page.evaluate(story(bases['cross-site'] ?? ''))))
-      await expect.poll(() => recording.isComplete(), { timeout: 10_000 }).toBe(true)
-      const explanation = explain(recording.har(), home)
-      if (explanation.kind !== 'recording') throw new Error(explanation.kind)
-      const judged = (path: string) => explanation.judged.find(({ url }) => url.endsWith(path))
-      expect([judged('/login')?.result, judged('/me')?.result]).toEqual(observed)
-      // That the cookie was stored is seen by its coming back.
-      const came = new RegExp(`"value":"[^"]*sid-${id}=[^"]*"`).test(requestOf(recording.har(), '/me'))
-      expect((judged('/login')?.stored ?? []).length > 0).toBe(came)
-    } finally {
-      await page.close()
-    }
+    await tools.current.goTo(home)
+    const observed: string[] = JSON.parse(await tools.current.evaluate(story(bases['cross-site'] ?? '')))
+    const base = bases['cross-site']
+    await expect
+      .poll(() => tools.current.finished(), { timeout: 10_000 })
+      .toEqual(expect.arrayContaining([`POST ${base}/login`, `GET ${base}/me`]))
+    const har = await tools.current.har()
+    const explanation = explain(har, home)
+    if (explanation.kind !== 'recording') throw new Error(explanation.kind)
+    const judged = (path: string) => explanation.judged.find(({ url }) => url.endsWith(path))
+    expect([judged('/login')?.result, judged('/me')?.result]).toEqual(observed)
+    if (!cookies) return
+    // That the cookie was stored is seen by its coming back.
+    const came = requestsIn(har).some(({ request }) =>
+      request.headers.some(({ name, value }) => /^cookie$/i.test(name) && value.includes(`sid-${id}=`)),
+    )
+    expect((judged('/login')?.stored ?? []).length > 0).toBe(came)
   })
 })

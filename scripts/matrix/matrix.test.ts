@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MatrixReport } from '../../web/browser/report.ts'
+import { descendants } from '../browsers/descendants.ts'
 import { BROWSER_SETTINGS, launch, settingName } from '../browsers/launch.ts'
 import { startWebKitService } from '../browsers/webkitgtk.ts'
 import { temporaryFolder } from '../test-lab.ts'
@@ -46,12 +47,12 @@ describe('npm run matrix', () => {
   afterEach(() => folder.remove())
 
   const command = (...args: string[]) =>
-    spawn(process.execPath, [
-      new URL('../matrix.ts', import.meta.url).pathname,
-      '--report',
-      folder.path,
-      ...args,
-    ])
+    spawn(
+      process.execPath,
+      [new URL('../matrix.ts', import.meta.url).pathname, '--report', folder.path, ...args],
+      // What a killed command leaves behind goes away with the folder.
+      { env: { ...process.env, TMPDIR: folder.path } },
+    )
   const report = (): MatrixReport => JSON.parse(readFileSync(join(folder.path, 'report.json'), 'utf8'))
   const finished = () => {
     const file = join(folder.path, 'runs.jsonl')
@@ -70,8 +71,11 @@ describe('npm run matrix', () => {
   it('killed in mid-run, it has what was finished, and goes on from there', async () => {
     const first = command(...part)
     await until(first, () => finished() > 0)
+    const orphans = descendants('chromium', first.pid)
     first.kill('SIGKILL')
     await once(first, 'exit')
+    // Some of them may have ended by now.
+    spawnSync('kill', ['-KILL', ...orphans.map(String)])
     const before = finished()
     expect(before).toBeLessThan(192)
 

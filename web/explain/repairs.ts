@@ -150,11 +150,26 @@ export function waysOut(scenario: Scenario, setting: Setting, reason: Reason): W
     outcomeOf(scenario)?.setCookies.flatMap(({ name, reasons }) => (reasons.includes(reason) ? [name] : [])),
   )
   return proposalsFor(reason).flatMap(({ title, edit }) => {
-    const edited = edit(exchange, setting, refused)
+    const edited = keptLists(exchange, edit(exchange, setting, refused), (one) =>
+      helps({ ...scenario, exchanges: [one] }, refused),
+    )
     const after: Scenario = { ...scenario, exchanges: [edited] }
     const changes = changesBetween(exchange, edited)
     return changes.length > 0 && helps(after, refused) ? [{ title, changes, scenario: after }] : []
   })
+}
+
+/** What a preflight already allows enough of stays as it was. */
+function keptLists(before: Exchange, after: Exchange, isEnough: (exchange: Exchange) => boolean): Exchange {
+  let edited = after
+  for (const name of ['access-control-allow-methods', 'access-control-allow-headers']) {
+    const old = before.preflight?.headers.filter(([one]) => one.toLowerCase() === name) ?? []
+    if (!edited.preflight || old.length === 0) continue
+    const others = edited.preflight.headers.filter(([one]) => one.toLowerCase() !== name)
+    const kept = { ...edited, preflight: { ...edited.preflight, headers: [...others, ...old] } }
+    if (isEnough(kept)) edited = kept
+  }
+  return edited
 }
 
 const outcomeOf = (scenario: Scenario) => predict(scenario).exchanges[0]

@@ -75,11 +75,12 @@ function corsFailure(
   }
   const credentials = get(headers, 'access-control-allow-credentials')
   const allowed = credentials === 'true'
+  const told = credentials === null ? 'is missing' : `is ${quote(credentials)}`
   agent.trace?.push(
     step(
       'fetch/cors-check',
       allowed,
-      `The ${of} allows the origin ${quote(expected)}; Access-Control-Allow-Credentials is ${quote(credentials)}${allowed ? '' : ', not "true"'}.`,
+      `The ${of} allows the origin ${quote(expected)}; Access-Control-Allow-Credentials ${told}${allowed ? '' : ', and has to be "true"'}.`,
       source,
     ),
   )

@@ -8,7 +8,7 @@ import { actionOf, type ToldAction } from '../run/action.ts'
 import { shortPath } from '../run/exchange.ts'
 import { beginStory, type Cast, type ToldStory } from '../run/tellStory.ts'
 import type { HostileWindow } from '../trial/hostileWindow.ts'
-import { putCookies, setCookie } from '../trial/scriptCookies.ts'
+import { copyCookies, putCookies, setCookie } from '../trial/scriptCookies.ts'
 import type { SideValues } from './cells.ts'
 import { forgeries } from './forgeries.ts'
 import { reach } from './reach.ts'
@@ -112,9 +112,7 @@ type Copy = { token: string } | { cookies: string[] }
 function copyOf(experiment: string, tokens: TokenStore): Copy | null {
   const token = tokens.get()?.accessToken
   if (token !== undefined) return { token }
-  const cookies = document.cookie
-    .split('; ')
-    .filter((pair) => new RegExp(`(sid|session|jwt)-${experiment}`).test(pair.split('=')[0] ?? ''))
+  const cookies = copyCookies(experiment)
   return cookies.length > 0 ? { cookies } : null
 }
 

@@ -1,6 +1,8 @@
-/** The cookies of an experiment that script can read, each as `name=value`. */
+/** The cookies of an experiment's login that script can read, each as `name=value`. */
 export const copyCookies = (experiment: string): string[] =>
-  document.cookie.split('; ').filter((pair) => pair.split('=')[0]?.includes(`-${experiment}`))
+  document.cookie
+    .split('; ')
+    .filter((pair) => new RegExp(`(sid|session|jwt)-${experiment}`).test(pair.split('=')[0] ?? ''))
 
 /** The value of the first cookie of an experiment whose name begins so; empty where there is none. */
 export const cookieValue = (name: string): string =>

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
+
+const root = join(import.meta.dirname, '..')
+const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'web/browser/DECISIONS.md'].map((name) => ({
+  name,
+  text: readFileSync(join(root, name), 'utf8'),
+}))
+
+const once = <T extends { name: string }>(list: readonly T[]) => [
+  ...new Map(list.map((one) => [one.name, one])).values(),
+]
+
+const links = documents.flatMap(({ name: document, text }) =>
+  [...text.matchAll(/(?:\]\(|src(?:set)?=")((?!https?:)[^)#"]+)/g)].map(([, link = '']) => ({
+    name: `${document}: ${link}`,
+    path: join(root, dirname(document), link),
+  })),
+)
+
+it.each(once(links))('$name is there', ({ path }) => {
+  expect(existsSync(path)).toBe(true)
+})
+
+const commands = documents.flatMap(({ name: document, text }) =>
+  [...text.matchAll(/npm run (?:-s )?([a-z][a-z:-]*)/g)].map(([, command = '']) => ({
+    name: `${document}: npm run ${command}`,
+    command,
+  })),
+)
+
+it.each(once(commands))('$name is a command', ({ command }) => {
+  expect(Object.keys(manifest.scripts)).toContain(command)
+})
