@@ -30,6 +30,7 @@ interface Taken {
 const taken = new Map<object, Taken[]>()
 let script = ''
 
+const PATIENT = { timeout: 5000 }
 const LIBRARIES = ['axios', 'fetch']
 /** The answers take their time, so that requests wait together. */
 const REFRESHING = ['jwt-cookie', 'bearer'].map((credential) => ({
@@ -82,7 +83,7 @@ const STORY = `${LOGIN}, await tell(me()), await tell(transfer('barbara', 10)), 
  */
 async function seenBy({ id, wire }: Experiment) {
   // The script may have an answer a moment before the server has closed it.
-  await expect.poll(() => wire.events.length).toBe(wire.received)
+  await expect.poll(() => wire.events.length, PATIENT).toBe(wire.received)
   const sorted = wire.events.toSorted((a, b) => a.number - b.number)
   const seen = sorted.map(({ request, answer }: WireEvent) => ({
     request: `${request.method} ${new URL(request.url).pathname.split(id)[1]}`,
@@ -202,16 +203,16 @@ describe('the page', () => {
   it('shows the code for the knobs as they stand, and as they are turned', async () => {
     await openAt({})
     await press('choose-client-fetch')
-    await expect.poll(shown).toBe(codeFor({}, 'fetch'))
+    await expect.poll(shown, PATIENT).toBe(codeFor({}, 'fetch'))
     const turned = {
       credential: 'bearer',
       'token.keptIn': 'localStorage',
       'client.header': 'X-A: <b>"a"</b>',
     }
     await tab.current.evaluate((url) => location.assign(url), addressOf(home(), turned))
-    await expect.poll(shown).toBe(codeFor(turned, 'fetch'))
+    await expect.poll(shown, PATIENT).toBe(codeFor(turned, 'fetch'))
     await press('choose-client-axios')
-    await expect.poll(shown).toBe(codeFor(turned, 'axios'))
+    await expect.poll(shown, PATIENT).toBe(codeFor(turned, 'axios'))
   })
 
   it('copies it, and remembers which it was', async () => {
@@ -219,7 +220,7 @@ describe('the page', () => {
     await permissions.overridePermissions(home(), ['clipboard-read', 'clipboard-sanitized-write'])
     await openAt({})
     await press('choose-client-fetch')
-    await expect.poll(shown).toBe(codeFor({}, 'fetch'))
+    await expect.poll(shown, PATIENT).toBe(codeFor({}, 'fetch'))
     await press('copy-snippet')
     await tab.current.waitForSelector('[data-testid=copy-snippet] ::-p-text(Copied)')
     expect(await tab.current.evaluate(() => navigator.clipboard.readText())).toBe(codeFor({}, 'fetch'))
