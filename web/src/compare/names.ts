@@ -1,7 +1,8 @@
+import { acts } from '../../../api/settings/acts.ts'
 import { valueAt } from '../../../api/settings/paths.ts'
 import { knobs, type PlacedKnob } from '../../../api/settings/settings.ts'
 import { type Moved, settingsOf } from '../settings/moved.ts'
-import { acts, groups, valueText } from '../settings/summary.ts'
+import { groups, valueText } from '../settings/summary.ts'
 import { textOf } from '../settings/text.ts'
 
 /** A knob at which two sides stand apart, and where one of them stands. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { acts } from '../../../api/settings/acts.ts'
 import { knobAt, type Moved, settingsOf } from './moved.ts'
-import { acts, actsWhen, type GroupName, summary, unsoundNotes } from './summary.ts'
+import { actsWhen, type GroupName, summary, unsoundNotes } from './summary.ts'
 
 describe('a group in one line', () => {
   const rows: [line: string, group: GroupName, moved: Moved][] = [

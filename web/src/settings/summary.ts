@@ -1,3 +1,4 @@
+import { acts } from '../../../api/settings/acts.ts'
 import { valueAt } from '../../../api/settings/paths.ts'
 import { knobs, type PlacedKnob, type Settings } from '../../../api/settings/settings.ts'
 import { knobAt } from './moved.ts'
@@ -21,10 +22,6 @@ export const knobsOf = (group: string) => knobs.filter((knob) => knob.group === 
 
 /** A choice's or switch's text for a value. */
 export const valueText = (knob: PlacedKnob, value: unknown) => knob.values?.[String(value)]
-
-/** Whether a knob acts at these settings. */
-export const acts = (knob: PlacedKnob, settings: Settings) =>
-  !knob.when || knob.when.is.includes(textOf(valueAt(settings, knob.when.knob)))
 
 /** When a knob that does not act would: `with Bearer token`. */
 export function actsWhen(knob: PlacedKnob): string {

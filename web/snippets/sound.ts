@@ -1,0 +1,72 @@
+import { acts } from '../../api/settings/acts.ts'
+import { nest, valueAt } from '../../api/settings/paths.ts'
+import { defaults, knobs, parseSettings, type Settings } from '../../api/settings/settings.ts'
+
+/** A value that was not taken along. */
+export interface Replaced {
+  /** The knob, by its path. */
+  path: string
+  from: unknown
+  to: unknown
+  /** What the value does, in a sentence. */
+  why: string
+}
+
+/** Settings that code may be made of, and what was replaced for it. */
+export interface SoundSettings {
+  settings: Settings
+  replaced: Replaced[]
+}
+
+/**
+ * The settings without what is insecure or broken on purpose: such a value gives way to the knob's default. The knobs
+ * say themselves which values those are. What is unsound only together with another value stands below.
+ */
+export function soundSettings(settings: Settings): SoundSettings {
+  const first = replace(settings, unsoundValues(settings))
+  const second = replace(first.settings, unsoundTogether(first.settings))
+  const idle = knobs.filter((knob) => !acts(knob, settings)).map(({ path }) => path)
+  const replaced = [...first.replaced, ...second.replaced].filter(({ path }) => !idle.includes(path))
+  return { settings: second.settings, replaced }
+}
+
+function unsoundValues(settings: Settings): Replaced[] {
+  return knobs.flatMap(({ path, values }) => {
+    const from = valueAt(settings, path)
+    const text = values?.[`${from}`]
+    return text?.unsound ? [{ path, from, to: valueAt(defaults, path), why: text.note }] : []
+  })
+}
+
+function unsoundTogether({ credential, cors, cookie, csrf }: Settings): Replaced[] {
+  const replaced: Replaced[] = []
+  const anyOrigin: Partial<Record<string, string>> = {
+    unset:
+      'Without an origin, @koa/cors allows every origin: with credentials, any website can read as the logged-in user.',
+    '*': 'With credentials, @koa/cors takes * for every origin: any website can read as the logged-in user.',
+    null: 'Every sandboxed frame has the origin null: with credentials, any website can read as the logged-in user.',
+  }
+  const why = anyOrigin[cors.origin]
+  if (cors.policy === 'koa-cors' && cors.credentials && why !== undefined) {
+    replaced.push({ path: 'cors.origin', from: cors.origin, to: 'page', why })
+  }
+  const everywhere = cookie.sameSite === 'None' || cookie.sameSite === 'unset'
+  if (credential !== 'bearer' && everywhere && csrf.protection === 'samesite') {
+    replaced.push({
+      path: 'csrf.protection',
+      from: csrf.protection,
+      to: 'origin',
+      why: `With SameSite ${cookie.sameSite}, the cookie goes along with what any page sends: something else has to tell who sends it.`,
+    })
+  }
+  return replaced
+}
+
+function replace(settings: Settings, replaced: Replaced[]): SoundSettings {
+  const values = knobs.map(({ path }): [string, unknown] => [path, valueAt(settings, path)])
+  const result = parseSettings(
+    nest(Object.fromEntries([...values, ...replaced.map(({ path, to }): [string, unknown] => [path, to])])),
+  )
+  if ('errors' in result) throw new Error(result.errors.map(({ detail }) => detail).join(' '))
+  return { settings: result.settings, replaced }
+}
