@@ -161,6 +161,16 @@ const rows: Row[] = [
     request: asked('/me'),
     answer: { status: 401, 'access-control-allow-origin': [PAGE, '*'] },
   },
+  {
+    cors: { policy: 'raw' },
+    request: {
+      method: 'POST',
+      path: '/login',
+      headers: { origin: PAGE, 'content-type': 'application/json' },
+      body: '{',
+    },
+    answer: { status: 400, 'access-control-allow-origin': '*', 'access-control-allow-credentials': 'true' },
+  },
 
   {
     cors: { policy: 'reflects-any-origin' },

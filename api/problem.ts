@@ -86,10 +86,14 @@ function httpError(error: unknown) {
   return { status: error.status, message: error.message, type: type || error.name, headers }
 }
 
-function headersOf(headers: unknown): Record<string, string> {
+function headersOf(headers: unknown): Problem['headers'] {
   if (typeof headers !== 'object' || headers === null) return {}
+  const isText = (value: unknown) => typeof value === 'string'
   return Object.fromEntries(
-    Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(headers).filter(
+      (entry): entry is [string, string | string[]] =>
+        isText(entry[1]) || (Array.isArray(entry[1]) && entry[1].every(isText)),
+    ),
   )
 }
 

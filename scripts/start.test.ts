@@ -157,7 +157,7 @@ describe('before anything is installed', () => {
     },
     {
       missing: 'redis-server',
-      ensure: 'ensure-redis.ts',
+      ensure: 'ensure-servers.ts',
       says: /^No redis-server was found to test with\. Install Redis 7 .* apt-get install redis-server.*\.$/m,
     },
   ])('a missing $missing is told so where it cannot be installed, and fails', async (row) => {

@@ -9,7 +9,7 @@ export function redisReady(server: ChildProcess): Promise<void> {
       if (said.includes('Ready to accept connections')) resolve()
     })
     server.once('error', () =>
-      reject(new Error('redis-server was not found: npm run redis installs it, or says how to.')),
+      reject(new Error('redis-server was not found: npm run servers installs it, or says how to.')),
     )
     server.once('exit', () => reject(new Error(`redis-server ended: ${said}`)))
   })

@@ -35,4 +35,4 @@ export async function openRedis(): Promise<OwnRedis | undefined> {
 
 /** What is said where there is none. */
 export const NO_REDIS =
-  'Redis is not measured here: no redis-server was found (npm run redis installs it, or says how to).'
+  'Redis is not measured here: no redis-server was found (npm run servers installs it, or says how to).'
