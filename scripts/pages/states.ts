@@ -80,8 +80,8 @@ export const PAGE_STATES: Record<PagePath, PageState[]> = {
         await page.locator('[data-testid=diagram]').wait()
       },
     },
-    { state: 'with a client to take along', fragment: 'credential=bearer', act: takeAlong('client-axios') },
-    { state: 'on a phone, with another', width: PHONE, calm: true, act: takeAlong('client-fetch') },
+    { state: 'with a server to take along', act: takeAlong('server-nginx') },
+    { state: 'on a phone, with a client', width: PHONE, calm: true, act: takeAlong('client-fetch') },
     { state: 'by a link that is wrong', fragment: 'cookie.samesite=Lax&wire.latency=soon' },
     { state: 'on a phone, after a run', width: PHONE, calm: true, act: run },
     {

@@ -1,6 +1,7 @@
+import { paragraphs, quoted } from '../code.ts'
 import type { Snippet } from '../snippet.ts'
 import { type Asked, refreshes } from './asked.ts'
-import { credentialsComment, fileOf, quoted, TEXT_COMMENT, tokensPart, USER } from './parts.ts'
+import { credentialsComment, TEXT_COMMENT, tokensPart, USER } from './parts.ts'
 
 /** axios with interceptors: for what proves who asks, and for a second try after a refresh. */
 export function axiosSnippet(asked: Asked): Snippet {
@@ -12,7 +13,7 @@ export function axiosSnippet(asked: Asked): Snippet {
     file: 'api.ts',
     language: 'typescript',
     packages: ['axios'],
-    code: fileOf([
+    code: `${paragraphs(
       importPart(own),
       USER,
       bearer && tokensPart(own),
@@ -24,7 +25,7 @@ export function axiosSnippet(asked: Asked): Snippet {
       readingPart(own),
       logoutPart(own),
       EXPLAIN,
-    ]),
+    )}\n`,
     notes: notesOf(asked),
   }
 }

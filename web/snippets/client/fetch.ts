@@ -1,6 +1,7 @@
+import { paragraphs, quoted } from '../code.ts'
 import type { Snippet } from '../snippet.ts'
 import { type Asked, refreshes } from './asked.ts'
-import { credentialsComment, fileOf, quoted, TEXT_COMMENT, tokensPart, USER } from './parts.ts'
+import { credentialsComment, TEXT_COMMENT, tokensPart, USER } from './parts.ts'
 
 /** fetch in a small wrapper: errors, tokens, and a second try after a refresh. */
 export function fetchSnippet(asked: Asked): Snippet {
@@ -11,7 +12,7 @@ export function fetchSnippet(asked: Asked): Snippet {
     file: 'api.ts',
     language: 'typescript',
     packages: [],
-    code: fileOf([
+    code: `${paragraphs(
       `const API = ${quoted(api)}`,
       USER,
       ERROR,
@@ -25,7 +26,7 @@ export function fetchSnippet(asked: Asked): Snippet {
       loginPart(asked),
       readingPart(asked),
       logoutPart(asked),
-    ]),
+    )}\n`,
     notes: [],
   }
 }

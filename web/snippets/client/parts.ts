@@ -1,12 +1,5 @@
 import type { Asked } from './asked.ts'
 
-/** Text as a literal in single quotes. */
-export const quoted = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`
-
-/** The parts that there are, an empty line between them. */
-export const fileOf = (parts: readonly (string | false)[]) =>
-  `${parts.filter((part) => part !== false).join('\n\n')}\n`
-
 export const USER = 'export type User = { username: string; name: string; role: string }'
 
 /** What comes of the credentials mode (Fetch, "credentials mode"). */

@@ -9,6 +9,11 @@ const rows: [
   ['javascript', "const a = 'b' // c", { keyword: 'const', string: "'b'", comment: '// c' }],
   ['typescript', 'export const a: string = await b(`c`)', { keyword: 'export const await', string: '`c`' }],
   ['typescript', 'type A = { b: 1 }', { keyword: 'type', string: '1' }],
+  [
+    'nginx',
+    'map "$a" $b {\n  "~^A ." 1;\n}\nlisten 80;',
+    { keyword: 'map listen ', string: '"$a" "~^A ." 80' },
+  ],
   ['nginx', 'server { # a\n  listen 80;\n}', { comment: '# a' }],
 ]
 

@@ -1,5 +1,10 @@
 import { createJavaScriptRegexEngine } from '@shikijs/engine-javascript'
-import { codeToTokensBase, createShikiPrimitiveAsync, type ThemeRegistrationAny } from '@shikijs/primitive'
+import {
+  codeToTokensBase,
+  createShikiPrimitiveAsync,
+  type LanguageRegistration,
+  type ThemeRegistrationAny,
+} from '@shikijs/primitive'
 import type { Snippet } from '../../snippets/snippet.ts'
 
 type Language = Snippet['language']
@@ -13,8 +18,14 @@ export interface Piece {
 const grammars = {
   javascript: () => import('@shikijs/langs/javascript'),
   typescript: () => import('@shikijs/langs/typescript'),
-  nginx: () => import('@shikijs/langs/nginx'),
+  nginx: async () => (await import('@shikijs/langs/nginx')).default.map(withStringsFirst),
 }
+
+/** The grammar of nginx takes a word in a string that begins a line, as in a `map`, for a directive. */
+const withStringsFirst = (grammar: LanguageRegistration): LanguageRegistration =>
+  grammar.name === 'nginx'
+    ? { ...grammar, patterns: [{ include: '#regexp_and_string' }, ...grammar.patterns] }
+    : grammar
 
 /** Colours that stand for kinds: how a kind looks is for the page's style to say. */
 const KINDS = new Map<string | undefined, Piece['kind']>([

@@ -1,6 +1,8 @@
 import { computed } from 'vue'
 import { clientSnippets } from '../../snippets/client/clients.ts'
+import { serverSnippets } from '../../snippets/server/servers.ts'
 import type { Place, Snippet } from '../../snippets/snippet.ts'
+import { soundSettings } from '../../snippets/sound.ts'
 import { useLab } from '../lab/useLab.ts'
 import { useRemembered } from '../look/useRemembered.ts'
 import { useSettings } from '../settings/useSettings.ts'
@@ -12,9 +14,14 @@ const { apiOrigin } = useLab()
 const place = computed<Place | null>(() =>
   apiOrigin.value ? { page: location.origin, api: apiOrigin.value } : null,
 )
-const snippets = computed<readonly Snippet[]>(() =>
-  place.value ? clientSnippets(settings.value, place.value) : [],
-)
+const sound = computed(() => soundSettings(settings.value))
+const snippets = computed<readonly Snippet[]>(() => {
+  if (!place.value) return []
+  return [
+    ...serverSnippets(settings.value, place.value),
+    ...clientSnippets(sound.value.settings, place.value),
+  ]
+})
 
 const keyOf = ({ side, name }: Snippet) => `${side}-${name}`
 const key = useRemembered<string>('code', [
@@ -28,6 +35,8 @@ const key = useRemembered<string>('code', [
 ])
 const options = computed(() => snippets.value.map((one) => ({ value: keyOf(one), label: one.name })))
 const snippet = computed(() => snippets.value.find((one) => keyOf(one) === key.value) ?? snippets.value[0])
+/** A client does what it is told: all that is unsound is the server's. */
+const replaced = computed(() => (snippet.value?.side === 'server' ? sound.value.replaced : []))
 const chosen = computed(() => snippet.value && keyOf(snippet.value))
 
 /** The code to take along for the knobs as they stand, and which of it is shown. */
@@ -35,6 +44,7 @@ export function useSnippets() {
   return {
     options,
     snippet,
+    replaced,
     chosen,
     choose(value: string) {
       key.value = value
