@@ -3,14 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Experiment } from '../../api/lab/experiments.ts'
 import type { WireEvent } from '../../api/lab/interface.ts'
 import { basesOf } from '../../api/lab/origins.ts'
-import { nest } from '../../api/settings/paths.ts'
-import { parseSettings, type Settings } from '../../api/settings/settings.ts'
 import { clientSnippets } from '../../web/snippets/client/clients.ts'
 import { CLIENT_EXAMPLES, type ClientExample } from '../../web/snippets/client/examples.ts'
 import { addressOf, type Told, tellStory } from '../browsers/story.ts'
 import { sendJson } from '../test-lab.ts'
 import { useChromium, useLabWithPage, useTab } from '../test-setup.ts'
 import { bundle } from './bundle.ts'
+import { LOGIN, runTaken, STORY, settingsOf } from './taken.ts'
 
 const lab = useLabWithPage()
 const running = useChromium('allow')
@@ -39,12 +38,6 @@ const REFRESHING = ['jwt-cookie', 'bearer'].map((credential) => ({
   'wire.latency': 150,
 }))
 
-function settingsOf(knobs: Record<string, unknown>): Settings {
-  const parsed = parseSettings(nest(knobs))
-  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-  return parsed.settings
-}
-
 beforeAll(async () => {
   const files: string[] = []
   for (const knobs of [...CLIENT_EXAMPLES.map(({ knobs }) => knobs), ...REFRESHING]) {
@@ -63,19 +56,7 @@ beforeAll(async () => {
   script = await bundle('taken', files)
 })
 
-/** What a call came to in a page: what it returned, or the status of its error. */
-type Came = { value: unknown } | { status: number }
-
-/** Runs calls of a snippet in the lab's page; its own calls are at hand by their names. */
-async function runTaken({ place }: Taken, calls: string): Promise<Came[]> {
-  const tell = '(call) => call.then((value) => ({ value }), ({ status = 0 }) => ({ status }))'
-  const run = `(async (tell) => { const { login, me, transfer, logout } = taken[${place}]; return [${calls}] })(${tell})`
-  return JSON.parse(String(await tab.current.evaluate(`${run}.then(JSON.stringify)`)))
-}
-
 const ACTIONS = ['login', 'me', 'transfer', 'logout'] as const
-const LOGIN = "await tell(login('ada', 'lovelace'))"
-const STORY = `${LOGIN}, await tell(me()), await tell(transfer('barbara', 10)), await tell(logout())`
 
 /**
  * What the server saw, without what is another with each experiment. The page makes its client anew for each key, and so asks
@@ -138,7 +119,7 @@ it.each(CLIENT_EXAMPLES.map((example) => ({ ...example, title: titleOf(example.k
     expect(own.length).toBeGreaterThan(0)
     await tab.current.evaluate(script)
     for (const one of own) {
-      const came = await runTaken(one, STORY)
+      const came = await runTaken(tab.current, one.place, STORY)
       const short = came.map((call) => ('status' in call ? call.status : 'a value'))
       expect.soft(short, one.name).toEqual(comes.map((status) => (isGood(status) ? 'a value' : status)))
       expect.soft(await seenBy(one.experiment), one.name).toEqual(expected)
@@ -160,11 +141,11 @@ describe.each(REFRESHING)('$credential', (knobs) => {
       if (!one) throw new Error(`There is no code for ${library}.`)
       await tab.current.goto(home())
       await tab.current.evaluate(script)
-      await runTaken(one, LOGIN)
+      await runTaken(tab.current, one.place, LOGIN)
       await expire(one.experiment)
       // Not the same twice: the browser would hold the second back until it knows whether the first can be cached.
       const together = "...await Promise.all([tell(me()), tell(transfer('barbara', 10))])"
-      expect(await runTaken(one, `${together}, await tell(me())`)).toEqual([
+      expect(await runTaken(tab.current, one.place, `${together}, await tell(me())`)).toEqual([
         { value: expect.objectContaining({ username: 'ada' }) },
         { value: expect.objectContaining({ to: 'barbara' }) },
         { value: expect.objectContaining({ username: 'ada' }) },
@@ -181,50 +162,4 @@ describe.each(REFRESHING)('$credential', (knobs) => {
       ])
     },
   )
-})
-
-describe('the page', () => {
-  const shown = () => tab.current.$eval('[data-testid=code][data-ready=true] pre', (code) => code.textContent)
-  const press = (key: string) => tab.current.locator(`[data-testid=${key}]`).click()
-
-  async function openAt(knobs: ClientExample['knobs']) {
-    await tab.current.goto('about:blank')
-    await tab.current.goto(addressOf(home(), knobs))
-    await press('take-along')
-    await tab.current.waitForSelector('[data-testid=code][data-ready=true]')
-  }
-
-  const codeFor = (knobs: ClientExample['knobs'], library: string) => {
-    const settings = settingsOf(knobs)
-    const api = lab.current.origins.api[settings.relation] ?? ''
-    return clientSnippets(settings, { page: home(), api }).find(({ name }) => name === library)?.code
-  }
-
-  it('shows the code for the knobs as they stand, and as they are turned', async () => {
-    await openAt({})
-    await press('choose-client-fetch')
-    await expect.poll(shown, PATIENT).toBe(codeFor({}, 'fetch'))
-    const turned = {
-      credential: 'bearer',
-      'token.keptIn': 'localStorage',
-      'client.header': 'X-A: <b>"a"</b>',
-    }
-    await tab.current.evaluate((url) => location.assign(url), addressOf(home(), turned))
-    await expect.poll(shown, PATIENT).toBe(codeFor(turned, 'fetch'))
-    await press('choose-client-axios')
-    await expect.poll(shown, PATIENT).toBe(codeFor(turned, 'axios'))
-  })
-
-  it('copies it, and remembers which it was', async () => {
-    const permissions = running.current.browser.defaultBrowserContext()
-    await permissions.overridePermissions(home(), ['clipboard-read', 'clipboard-sanitized-write'])
-    await openAt({})
-    await press('choose-client-fetch')
-    await expect.poll(shown, PATIENT).toBe(codeFor({}, 'fetch'))
-    await press('copy-snippet')
-    await tab.current.waitForSelector('[data-testid=copy-snippet] ::-p-text(Copied)')
-    expect(await tab.current.evaluate(() => navigator.clipboard.readText())).toBe(codeFor({}, 'fetch'))
-    await openAt({})
-    expect(await shown()).toBe(codeFor({}, 'fetch'))
-  })
 })

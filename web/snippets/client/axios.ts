@@ -159,11 +159,11 @@ function loginPart(asked: Asked): string {
 }`
 }
 
-const readingPart = ({ method }: Asked) => `export async function me(): Promise<User & { balance: number }> {
+const readingPart = ({ method }: Asked) => `export async function me(): Promise<User> {
   return (await api.get('/me')).data
 }
 
-export async function transfer(to: string, amount: number): Promise<{ balance: number }> {
+export async function transfer(to: string, amount: number): Promise<{ to: string; amount: number }> {
   return (await api.${method.toLowerCase()}('/transfers', { to, amount })).data
 }`
 

@@ -13,7 +13,6 @@ const FORM = 'application/x-www-form-urlencoded'
 /** Each kind of credential, and each knob of the client at its values. */
 export const CLIENT_EXAMPLES: readonly ClientExample[] = [
   { knobs: {}, comes: WORKS },
-  { knobs: { 'client.library': 'fetch' }, comes: WORKS },
   { knobs: { 'client.withCredentials': false }, comes: NOBODY },
   {
     knobs: { 'client.library': 'fetch', 'client.credentials': 'omit', relation: 'same-origin' },
@@ -39,7 +38,6 @@ export const CLIENT_EXAMPLES: readonly ClientExample[] = [
   { knobs: { 'csrf.protection': 'double-submit' }, comes: WORKS },
   { knobs: { 'csrf.protection': 'double-submit', relation: 'same-origin' }, comes: WORKS },
   { knobs: { credential: 'session-in-cookie', relation: 'other-port' }, comes: WORKS },
-  { knobs: { credential: 'jwt-cookie' }, comes: WORKS },
   {
     knobs: { credential: 'jwt-cookie', 'csrf.protection': 'double-submit', 'client.library': 'fetch' },
     comes: WORKS,

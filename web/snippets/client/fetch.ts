@@ -179,12 +179,10 @@ function loginPart(asked: Asked): string {
 }`
 }
 
-const readingPart = ({
-  method,
-}: Asked) => `export const me = () => call<User & { balance: number }>('GET', '/me')
+const readingPart = ({ method }: Asked) => `export const me = () => call<User>('GET', '/me')
 
 export const transfer = (to: string, amount: number) =>
-  call<{ balance: number }>(${quoted(method)}, '/transfers', { to, amount })`
+  call<{ to: string; amount: number }>(${quoted(method)}, '/transfers', { to, amount })`
 
 function logoutPart(asked: Asked): string {
   if (asked.credential !== 'bearer') {

@@ -1,6 +1,6 @@
 import type { Asked } from './asked.ts'
 
-export const USER = 'export type User = { username: string; name: string; role: string }'
+export const USER = 'export type User = { username: string; name: string }'
 
 /** What comes of the credentials mode (Fetch, "credentials mode"). */
 export function credentialsComment({ credential, credentials, mode, sameOrigin }: Asked): string {
