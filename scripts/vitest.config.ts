@@ -17,6 +17,7 @@ const LONGEST = [
   'matrix-page',
   'explain/page',
   'explain/recordings',
+  'snippets/server',
   'snippets/clients',
   'start',
 ].map((name) => `/scripts/${name}.test.ts`)

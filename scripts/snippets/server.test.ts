@@ -10,9 +10,12 @@ import { soundSettings } from '../../web/snippets/sound.ts'
 import { openLab } from '../lab.ts'
 import { experiment } from '../test-lab.ts'
 import { useLab } from '../test-setup.ts'
+import type { Client } from './client.ts'
 import { ROWS } from './rows.ts'
 import { type Started, startNginx, startProgram } from './started.ts'
-import { type Told, tellStory } from './story.ts'
+import { tellStory } from './story.ts'
+
+type Told = Client['told']
 
 const free = { page: 0, api: 0 }
 const lab = useLab(async (data) =>

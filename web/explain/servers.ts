@@ -1,4 +1,10 @@
 import type { Exchange } from '../browser/scenario.ts'
+import { lines, object, paragraphs, quoted } from '../snippets/code.ts'
+import type { Framework } from '../snippets/server/framework.ts'
+import { importsOf } from '../snippets/server/imports.ts'
+import { nginxCookie, nginxCors } from '../snippets/server/nginx.ts'
+import type { CookieOptions, CorsOptions } from '../snippets/server/options.ts'
+import { FRAMEWORKS } from '../snippets/server/servers.ts'
 import type { Change, Way } from './repairs.ts'
 
 /** How one server is told. */
@@ -17,7 +23,8 @@ export interface Hint {
 export function snippetsFor({ changes, scenario }: Way): Snippet[] {
   const [exchange] = scenario.exchanges
   if (!exchange || changes.every(({ where }) => where === 'client')) return []
-  if (changes.some(({ name }) => name === 'Set-Cookie')) return changes.flatMap(cookieSnippets).slice(0, 4)
+  if (changes.some(({ name }) => name === 'Set-Cookie'))
+    return changes.flatMap(cookieSnippets).slice(0, FRAMEWORKS.length + 1)
   return corsSnippets(exchange)
 }
 
@@ -42,81 +49,66 @@ export const HINTS: readonly Hint[] = [
 
 function corsSnippets({ preflight, response, request }: Exchange): Snippet[] {
   const value = (name: string) => preflight?.headers.find(([one]) => one === name)?.[1]
-  const origin = quoted(response.headers.find(([name]) => name === 'Access-Control-Allow-Origin')?.[1] ?? '')
-  const credentials = request.credentials === 'include'
-  const methods = listed(value('Access-Control-Allow-Methods'))
-  const headers = listed(value('Access-Control-Allow-Headers'))
-  const options = (methodsName: string, headersName: string, more = '') =>
-    [
-      `origin: ${origin}`,
-      ...(credentials ? ['credentials: true'] : []),
-      `${methodsName}: [${methods.map(quoted).join(', ')}]`,
-      ...(headers.length > 0 ? [`${headersName}: [${headers.map(quoted).join(', ')}]`] : []),
-      ...(more ? [more] : []),
-    ]
-      .map((option) => `  ${option},\n`)
-      .join('')
+  const options: CorsOptions = {
+    origin: response.headers.find(([name]) => name === 'Access-Control-Allow-Origin')?.[1] ?? '',
+    credentials: request.credentials === 'include',
+    methods: listed(value('Access-Control-Allow-Methods')),
+    headers: listed(value('Access-Control-Allow-Headers')),
+    expose: [],
+    maxAge: null,
+  }
   return [
-    {
-      server: 'Koa',
-      code: `import cors from '@koa/cors'\n\n// The first app.use, before authentication and routes.\napp.use(cors({\n${options('allowMethods', 'allowHeaders', 'keepHeadersOnError: true')}}))`,
-    },
-    {
-      server: 'Express',
-      code: `import cors from 'cors'\n\n// The first app.use, before authentication and routes.\napp.use(cors({\n${options('methods', 'allowedHeaders')}}))`,
-    },
-    {
-      server: 'Fastify',
-      code: `import cors from '@fastify/cors'\n\n// Before any other plugin.\nawait app.register(cors, {\n${options('methods', 'allowedHeaders')}})`,
-    },
-    { server: 'nginx', code: nginx(origin, credentials, methods, headers) },
+    ...FRAMEWORKS.map((framework) => ({
+      server: framework.name,
+      code: withImports(framework, `// Before authentication and routes.\n${framework.cors(options)}`),
+    })),
+    { server: 'nginx', code: nginxCors(options) },
   ]
-}
-
-function nginx(origin: string, credentials: boolean, methods: string[], headers: string[]): string {
-  const both = [
-    `add_header Access-Control-Allow-Origin ${origin} always;`,
-    ...(credentials ? ['add_header Access-Control-Allow-Credentials "true" always;'] : []),
-    'add_header Vary "Origin" always;',
-  ]
-  const preflight = [
-    ...both,
-    `add_header Access-Control-Allow-Methods "${methods.join(', ')}" always;`,
-    ...(headers.length > 0
-      ? [`add_header Access-Control-Allow-Headers "${headers.join(', ')}" always;`]
-      : []),
-    'return 204;',
-  ]
-  const indented = preflight.map((line) => `  ${line}`).join('\n')
-  return `# In the location; take the same headers out of the application behind it.\n${both.join('\n')}\nif ($request_method = OPTIONS) {\n${indented}\n}`
 }
 
 function cookieSnippets({ name: header, new: line }: Change): Snippet[] {
   if (header !== 'Set-Cookie' || line === null) return []
-  const [pair = '', ...attributes] = line.split(/;\s*/)
-  const name = quoted(pair.split('=')[0] ?? '')
-  const has = (attribute: string) => attributes.find((one) => one.toLowerCase().startsWith(attribute))
-  const sameSite = has('samesite')?.split('=')[1]
-  const options = [
-    'httpOnly: true',
-    ...(has('path') ? [`path: ${quoted(has('path')?.split('=')[1] ?? '/')}`] : []),
-    ...(sameSite ? [`sameSite: ${quoted(sameSite.toLowerCase())}`] : []),
-    ...(has('secure') ? ['secure: true'] : []),
-    ...(has('partitioned') ? ['partitioned: true'] : []),
-  ].join(', ')
-  const flags = [
-    ...(has('secure') ? ['secure'] : []),
-    ...(sameSite ? [`samesite=${sameSite.toLowerCase()}`] : []),
-  ].join(' ')
+  const { name, options } = cookieIn(line)
   return [
-    { server: 'Koa', code: `ctx.cookies.set(${name}, value, { ${options} })` },
-    { server: 'Express', code: `res.cookie(${name}, value, { ${options} })` },
-    { server: 'Fastify', code: `reply.setCookie(${name}, value, { ${options} })` },
-    ...(has('partitioned') || flags === ''
-      ? []
-      : [{ server: 'nginx', code: `proxy_cookie_flags ${pair.split('=')[0]} ${flags};` }]),
+    ...FRAMEWORKS.map((framework) => ({
+      server: framework.name,
+      code: withImports(
+        framework,
+        framework.setCookie(quoted(name), 'value', object(framework.cookieOptions(options))),
+      ),
+    })),
+    { server: 'nginx', code: nginxCookie(name, options) },
   ]
 }
 
-const quoted = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`
+const withImports = (framework: Framework, code: string) =>
+  paragraphs(lines(...importsOf(code, framework.modules).map(({ line }) => line)), code)
+
+/** What a Set-Cookie line that the model lets pass says. */
+function cookieIn(line: string): { name: string; options: CookieOptions } {
+  const [pair = '', ...attributes] = line.split(/;\s*/)
+  const values = new Map(
+    attributes.map((attribute) => {
+      const [name = '', value = ''] = attribute.split('=')
+      return [name.toLowerCase(), value]
+    }),
+  )
+  const sameSite = SAME_SITE.find((one) => one.toLowerCase() === values.get('samesite')?.toLowerCase())
+  const maxAge = Number(values.get('max-age') ?? Number.NaN)
+  return {
+    name: pair.split('=')[0] ?? '',
+    options: {
+      path: values.get('path') || '/',
+      domain: values.get('domain') || null,
+      sameSite: sameSite ?? 'unset',
+      secure: values.has('secure'),
+      // What was pasted does not tell whether script needs the cookie: it is kept from it.
+      httpOnly: true,
+      partitioned: values.has('partitioned'),
+      maxAge: Number.isSafeInteger(maxAge) ? maxAge : null,
+    },
+  }
+}
+
+const SAME_SITE = ['Strict', 'Lax', 'None'] as const
 const listed = (text: string | undefined) => (text ? text.split(/,\s*/) : [])

@@ -23,11 +23,19 @@ export interface SoundSettings {
  * say themselves which values those are. What is unsound only together with another value stands below.
  */
 export function soundSettings(settings: Settings): SoundSettings {
-  const first = replace(settings, unsoundValues(settings))
-  const second = replace(first.settings, unsoundTogether(first.settings))
+  const alone = unsoundValues(settings)
+  const together = unsoundTogether(withValues(settings, alone))
+  // Where the default itself does not fit the other values, it gives way in turn: that is told as one.
+  const later = (path: string) => together.find((one) => one.path === path)?.to
+  const replaced = [
+    ...alone.map((one) => ({ ...one, to: later(one.path) ?? one.to })),
+    ...together.filter(({ path }) => alone.every((one) => one.path !== path)),
+  ]
   const idle = knobs.filter((knob) => !acts(knob, settings)).map(({ path }) => path)
-  const replaced = [...first.replaced, ...second.replaced].filter(({ path }) => !idle.includes(path))
-  return { settings: second.settings, replaced }
+  return {
+    settings: withValues(settings, replaced),
+    replaced: replaced.filter(({ path }) => !idle.includes(path)),
+  }
 }
 
 function unsoundValues(settings: Settings): Replaced[] {
@@ -62,11 +70,10 @@ function unsoundTogether({ credential, cors, cookie, csrf }: Settings): Replaced
   return replaced
 }
 
-function replace(settings: Settings, replaced: Replaced[]): SoundSettings {
+function withValues(settings: Settings, replaced: Replaced[]): Settings {
   const values = knobs.map(({ path }): [string, unknown] => [path, valueAt(settings, path)])
-  const result = parseSettings(
-    nest(Object.fromEntries([...values, ...replaced.map(({ path, to }): [string, unknown] => [path, to])])),
-  )
+  const changes = replaced.map(({ path, to }): [string, unknown] => [path, to])
+  const result = parseSettings(nest(Object.fromEntries([...values, ...changes])))
   if ('errors' in result) throw new Error(result.errors.map(({ detail }) => detail).join(' '))
-  return { settings: result.settings, replaced }
+  return result.settings
 }

@@ -29,15 +29,15 @@ export const express: Framework = {
         maxAge: String,
       }),
     ])}))`,
-  beforeCors: ({ origin, secureContext, privateNetworkAccess }) =>
+  beforeCors: ({ secureContext, privateNetworkAccess }) =>
     lines(
       'app.use((request, response, next) => {',
-      origin === '*' && "  response.vary('Origin')",
+      "  response.vary('Origin')",
       privateNetworkAccess &&
         "  if (request.get('Access-Control-Request-Private-Network')) response.set('Access-Control-Allow-Private-Network', 'true')",
       '  // What asks for no method is no preflight, though `cors` takes it for one.',
       "  const plainOptions = request.method === 'OPTIONS' && !request.get('Access-Control-Request-Method')",
-      "  if (plainOptions) return response.vary('Origin').set('Allow', METHODS).end()",
+      "  if (plainOptions) return response.set('Allow', METHODS).end()",
       secureContext &&
         "  response.set({ 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' })",
       '  next()',
@@ -59,13 +59,15 @@ export const express: Framework = {
   next()
 })`,
 
-  cookies: (secret) => `app.use(cookieParser(${secret ?? ''}))`,
+  cookies: (secret) => `app.use(cookieParser(${secret ?? ''}))
+
+// cookie-parser makes an object of a value that begins with j: and such a value is none of ours.
+const textOf = (value) => (typeof value === 'object' ? JSON.stringify(value) : value)`,
   cookieOptions: (options) => cookieEntries(options, { maxAge: 'milliseconds', unless: {} }),
-  cookie: (name) => `request.cookies[${name}]`,
+  cookie: (name) => `textOf(request.cookies[${name}])`,
   setCookie: (name, value, options) => `response.cookie(${name}, ${value}, ${options})`,
   clearCookie: (name, options) => `response.clearCookie(${name}, ${options})`,
-  // `false` where the signature does not match.
-  signedCookie: (name) => `request.signedCookies[${name}]`,
+  signedCookie: (name) => `textOf(request.signedCookies[${name}])`,
   setSignedCookie: (name, value, options) =>
     `response.cookie(${name}, ${value}, { ...${options}, signed: true })`,
   cookieNotes: () => [],

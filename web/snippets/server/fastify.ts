@@ -17,7 +17,10 @@ export const fastify: Framework = {
   path: 'request.routeOptions.url',
   address: 'request.ip',
   input: 'request.body',
-  header: (name) => `request.headers[${quoted(name.toLowerCase())}]`,
+  header: (name) =>
+    name.includes('-')
+      ? `request.headers[${quoted(name.toLowerCase())}]`
+      : `request.headers.${name.toLowerCase()}`,
   setHeader: (name, value) => `reply.header(${quoted(name)}, ${value})`,
 
   cors: (options) =>
@@ -29,7 +32,6 @@ export const fastify: Framework = {
         origin: (value) => `// As a function: then Vary names Origin.\norigin: async () => ${value}`,
         maxAge: String,
       }),
-      'strictPreflight: false',
     ])})`,
   beforeCors: ({ secureContext, privateNetworkAccess }) =>
     lines(

@@ -11,6 +11,7 @@ export const hono: Framework = {
     '@hono/node-server': { names: ['serve'] },
     '@hono/node-server/conninfo': { names: ['getConnInfo'] },
     hono: { names: ['Hono'] },
+    'hono/body-limit': { names: ['bodyLimit'] },
     'hono/cookie': {
       names: ['deleteCookie', 'getCookie', 'getSignedCookie', 'setCookie', 'setSignedCookie'],
     },
@@ -22,7 +23,7 @@ export const hono: Framework = {
   method: 'c.req.method',
   path: 'c.req.path',
   address: 'getConnInfo(c).remote.address',
-  input: 'await bodyOf(c)',
+  input: '(await bodyOf(c))',
   header: (name) => `c.req.header(${quoted(name)})`,
   setHeader: (name, value) => `c.header(${quoted(name)}, ${value})`,
 
@@ -33,7 +34,7 @@ export const hono: Framework = {
         headers: 'allowHeaders',
         expose: 'exposeHeaders',
         origin: (value) =>
-          `// As a function: else other origins are not told it, and the browser not why.\norigin: () => ${value}`,
+          `// As a function: else the answer to another origin names none.\norigin: () => ${value}`,
         maxAge: String,
       }),
     ])}))`,
@@ -52,7 +53,10 @@ export const hono: Framework = {
     ),
   rawCors({ preflightStatus, preflightHeaders, answerHeaders }) {
     const set = (headers: [string, string][]) =>
-      headers.map(([name, value]) => `c.header(${quoted(name)}, ${quoted(value)}, { append: true })`)
+      headers.map(([name, value], i) => {
+        const again = headers.slice(0, i).some(([other]) => other.toLowerCase() === name.toLowerCase())
+        return `c.header(${quoted(name)}, ${quoted(value)}${again ? ', { append: true }' : ''})`
+      })
     const body = (status: number) => ([204, 205, 304].includes(status) ? 'null' : "''")
     return lines(
       'app.use(async (c, next) => {',
@@ -97,7 +101,9 @@ export const hono: Framework = {
   ],
 
   before: (code) => `app.use(async (c, next) => {\n${indented(code)}\n  await next()\n})`,
-  body: (forms) => `async function bodyOf(c) {
+  body: (forms) => `app.use(bodyLimit({ maxSize: 65_536 }))
+
+async function bodyOf(c) {
   const type = c.req.header('Content-Type') ?? ''
   try {
     if (type.startsWith('application/json')) return await c.req.json()${

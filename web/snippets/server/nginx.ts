@@ -115,9 +115,13 @@ const location = (answer: string[], preflight: string[], status: number) =>
     '}',
   )
 
-const OF_APPLICATION = ['Origin', 'Credentials', 'Methods', 'Headers'].map(
-  (name) => `Access-Control-Allow-${name}`,
-)
+const OF_APPLICATION = [
+  'Allow-Origin',
+  'Allow-Credentials',
+  'Allow-Methods',
+  'Allow-Headers',
+  'Expose-Headers',
+].map((name) => `Access-Control-${name}`)
 
 const add = (name: string, value: string) => `add_header ${name} ${value} always;`
 const literal = ([name, value]: [string, string]) => add(text(name), text(value))
@@ -135,20 +139,24 @@ function cookieLines({ cookie, csrf }: Settings): string {
   const readable = csrf.protection === 'double-submit' && cookieName(cookie, 'XSRF-TOKEN')
   return lines(
     '# The attributes of the cookies that the application sets; the first line that fits a cookie counts.',
-    readable && nginxCookieFlags(readable, { ...cookie, httpOnly: false }),
-    nginxCookieFlags('~', cookie),
+    readable && cookieFlags({ ...cookie, httpOnly: false }, readable),
+    cookieFlags(cookie),
     ...pathLines(cookie),
   )
 }
 
-/** @param name a cookie's name; `~` for all */
-export function nginxCookieFlags(name: string, { secure, httpOnly, sameSite }: CookieOptions): string {
+/** Lines for a location that give one cookie of the application its attributes. */
+export const nginxCookie = (name: string, options: CookieOptions): string =>
+  literalDollars(lines(cookieFlags(options, name), ...pathLines(options)))
+
+/** @param cookie its name; left out, every cookie */
+function cookieFlags({ secure, httpOnly, sameSite }: CookieOptions, cookie?: string): string {
   const flags = [
     secure ? 'secure' : 'nosecure',
     httpOnly ? 'httponly' : 'nohttponly',
     sameSite === 'unset' ? 'nosamesite' : `samesite=${sameSite.toLowerCase()}`,
   ]
-  return `proxy_cookie_flags ${name} ${flags.join(' ')};`
+  return `proxy_cookie_flags ${cookie === undefined ? '~' : text(cookie)} ${flags.join(' ')};`
 }
 
 /** nginx has no directive that adds Domain or Partitioned, but what it puts in the place of a Path may go on with them. */
@@ -156,7 +164,7 @@ function pathLines({ path, domain, partitioned }: CookieOptions): string[] {
   const more = `${domain === null ? '' : `; Domain=${domain}`}${partitioned ? '; Partitioned' : ''}`
   if (more === '') return path === '/' ? [] : [`proxy_cookie_path ~^/$ ${text(path)};`]
   return [
-    '# No directive adds these, but what stands in the place of a Path may go on with them.',
+    '# nginx 1.22 has no directive for these, but what stands in the place of a Path may go on with them.',
     ...(path === '/' ? [] : [`proxy_cookie_path ~^/$ ${text(`${path}${more}`)};`]),
     `proxy_cookie_path ~^(.*)$ "$1${more}";`,
   ]

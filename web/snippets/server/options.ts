@@ -61,7 +61,12 @@ export function corsEntries(options: CorsOptions, style: CorsStyle): string[] {
 
 /** Header lines as an object literal, lines of one name together. */
 export const headerRecord = (lines: readonly (readonly [string, string])[]): string =>
-  object(byName(lines).map(([name, values]) => `${quoted(name)}: ${list(values)}`))
+  object(
+    byName(lines).map(([name, values]) => {
+      const [value = '', ...more] = values
+      return `${quoted(name)}: ${more.length > 0 ? list(values) : quoted(value)}`
+    }),
+  )
 
 /** The attributes of a cookie. */
 export interface CookieOptions {

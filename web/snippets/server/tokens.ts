@@ -75,7 +75,7 @@ function nextToken(login) {
     grace &&
       `const clientOf = (${f.request}) =>
   hash([${f.address}, ${f.header('Origin')}, ${f.header('User-Agent')}].join('\\n'))`,
-    `/** Each token is good once. One that comes again was stolen, from here or from there: all of its login end (RFC 9700, 4.14.2). */
+    `/** Each token is good once. One that comes again was stolen, from the client or by it: its login ends (RFC 9700, 4.14.2). */
 function rotate(token${grace ? ', client' : ''}) {
   const [login] = token.split('.')
   const family = logins.get(login)
