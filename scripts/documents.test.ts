@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
@@ -33,4 +33,18 @@ const commands = documents.flatMap(({ name: document, text }) =>
 
 it.each(once(commands))('$name is a command', ({ command }) => {
   expect(Object.keys(manifest.scripts)).toContain(command)
+})
+
+const folder = join(root, 'scripts', 'example')
+const examples = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+
+const code = documents.flatMap(({ name: document, text }) =>
+  [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = ''], index) => ({
+    name: `${document}: block ${index + 1} of TypeScript`,
+    block,
+  })),
+)
+
+it.each(code)('$name stands in a file of scripts/example', ({ block }) => {
+  expect(examples.some((example) => example.includes(block))).toBe(true)
 })

@@ -12,6 +12,8 @@ const LONGEST = [
   'observe/observed',
   'bench/bench',
   'observe/random',
+  'example/own-api',
+  'package/package',
   'browsers/killed',
   'servers',
   'matrix-page',

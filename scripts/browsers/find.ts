@@ -52,6 +52,18 @@ export function findBrowser(name: BrowserName): string {
   return path
 }
 
+/** What keeps a browser from being run on this machine, and how to get it; undefined where nothing does. */
+export function whyMissing(name: BrowserName): string | undefined {
+  try {
+    findBrowser(name)
+  } catch (error) {
+    if (error instanceof MissingBrowserError) return error.message
+    throw error
+  }
+  const hasScreen = process.env.DISPLAY || process.env.WAYLAND_DISPLAY || findProgram(['Xvfb'])
+  return name === 'webkitgtk' && !hasScreen ? 'WebKitGTK needs a display: install xvfb.' : undefined
+}
+
 /** The first of some programs that is there. */
 export function findProgram(names: readonly string[] = []): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter)

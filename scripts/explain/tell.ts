@@ -40,9 +40,12 @@ function toldRequest(judged: Judged, lab: string): string {
   ].join('\n')
 }
 
-function told(finding: Finding, lab: string): string {
+const told = (finding: Finding, lab: string): string =>
+  [toldCause(finding, lab), ...toldServers([finding])].join('\n\n')
+
+/** What failed, by which rule, and what helps, as indented lines. @param lab the origin of the lab's page */
+export function toldCause(finding: Finding, lab: string): string {
   const { title, cause, sentences, steps, others, assumed, ways, advice, knobs } = finding
-  const snippet = ways.flatMap(({ snippets }) => snippets)
   return [
     `${title}.`,
     `  ${cause}${others.length > 0 ? `, or ${others.join(', ')}` : ''}`,
@@ -58,10 +61,18 @@ function told(finding: Finding, lab: string): string {
       ),
     ]),
     ...(advice ? [`  ${advice}`] : []),
-    ...snippet.map(({ server, code }) => `\n  ${server}:\n${code.replace(/^/gm, '    ')}`),
-    ...(snippet.length > 0 ? HINTS.map(({ server, text }) => `\n  ${server}: ${text}`) : []),
-    ...(knobs ? [`\n  Reproduce it: ${addressOf(lab, knobs)}`] : []),
+    ...(knobs ? [`  Reproduce it: ${addressOf(lab, knobs)}`] : []),
   ]
     .join('\n')
     .replaceAll('`', '')
+}
+
+/** The lines for servers that findings ask for, each once; in words where they are about CORS. */
+export function toldServers(findings: readonly Finding[]): string[] {
+  const ways = findings.flatMap(({ ways }) => ways).filter(({ snippets }) => snippets.length > 0)
+  const ofCors = ways.some(({ changes }) => changes.some(({ name }) => /^access-control-/i.test(name)))
+  const lines = ways.flatMap(({ snippets }) =>
+    snippets.map(({ server, code }) => `  ${server}:\n${code.replace(/^/gm, '    ')}`),
+  )
+  return [...new Set(lines), ...(ofCors ? HINTS.map(({ server, text }) => `  ${server}: ${text}`) : [])]
 }

@@ -1,4 +1,5 @@
 import { parseSetCookie } from '../../web/browser/cookies/setCookie.ts'
+import { SPEC } from '../../web/browser/engines/behaviour.ts'
 import type { ScenarioRequest, SetCookieOutcome } from '../../web/browser/scenario.ts'
 import type { Told } from '../browsers/driver.ts'
 import { cookieNameIn } from './plan.ts'
@@ -30,7 +31,7 @@ export function setCookieOutcomes(
 }
 
 const parse = (line: string) => {
-  const parsed = parseSetCookie(line, { maxAgeBy: 'digits', tabIsDisallowed: false })
+  const parsed = parseSetCookie(line, SPEC)
   return 'cookie' in parsed ? parsed.cookie : undefined
 }
 

@@ -1,4 +1,4 @@
-import type { BlockedReason, SetCookieReason, WithheldReason } from './reasons.ts'
+import type { Reason } from './reasons.ts'
 import type { ExchangeOutcome } from './scenario.ts'
 
 /** What to change, and where: on the server's answer, in the cookie, or in the client's call. */
@@ -8,7 +8,7 @@ export interface Fix {
 }
 
 /** One place, keyed by reason: each blocked result, refused cookie and withheld cookie has its remedy here. */
-export const FIXES: Record<BlockedReason | SetCookieReason | WithheldReason, Fix> = {
+export const FIXES: Record<Reason, Fix> = {
   DisallowedByMode: {
     where: 'client',
     text: 'Use mode "cors": "same-origin" allows requests to the page\'s own origin only.',
@@ -179,7 +179,7 @@ export const FIXES: Record<BlockedReason | SetCookieReason | WithheldReason, Fix
   },
 }
 
-function isReason(reason: string): reason is keyof typeof FIXES {
+export function isReason(reason: string): reason is Reason {
   return reason in FIXES
 }
 

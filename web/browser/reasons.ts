@@ -72,3 +72,8 @@ export const WITHHELD_REASONS = [
 export type WithheldReason = (typeof WITHHELD_REASONS)[number]
 
 export const REASONS = new Set<string>([...BLOCKED_REASONS, ...SET_COOKIE_REASONS, ...WITHHELD_REASONS])
+
+export type Reason = BlockedReason | SetCookieReason | WithheldReason
+
+export const isBlocking = (reason: Reason): reason is BlockedReason =>
+  BLOCKED_REASONS.some((one) => one === reason)

@@ -39,7 +39,7 @@ const preflighted = ({ method, header }: Sighting): Partial<ScenarioRequest> => 
 })
 
 /** A header with a value that no script may send without a preflight. */
-function requestHeader(name: string): Header {
+export function requestHeader(name: string): Header {
   if (/^authorization$/i.test(name)) return [name, 'Bearer token']
   return [name, /^content-type$/i.test(name) ? 'application/json' : 'value']
 }

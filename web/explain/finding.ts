@@ -1,7 +1,8 @@
-import { FIXES } from '../browser/fixes.ts'
+import { failedSteps } from '../browser/failedSteps.ts'
+import { FIXES, isReason } from '../browser/fixes.ts'
 import type { WireRequest } from '../browser/network.ts'
 import { predict } from '../browser/predict.ts'
-import { BLOCKED_REASONS } from '../browser/reasons.ts'
+import { isBlocking } from '../browser/reasons.ts'
 import type { Answer, ExchangeOutcome, Header, Scenario, Step } from '../browser/scenario.ts'
 import { executed, headlineOf, UNRULED_TEXTS } from './headline.ts'
 import { type Knobs, knobsFor } from './knobs.ts'
@@ -72,7 +73,7 @@ export function ruledFinding(
   page: string,
 ): Finding {
   const { outcome } = story
-  const failed = (outcome.steps ?? []).filter((step) => !step.pass && isAbout(step, cause, told.cookie))
+  const failed = failedSteps(outcome, cause, told.cookie)
   const deciding = failed.at(-1)
   return {
     ...bare(told, cause),
@@ -94,24 +95,43 @@ export function ruledFinding(
   }
 }
 
+/** Of an exchange that the model has told: the blocked answer first, then each cookie that was refused. */
+export function findingsOf(
+  told: Omit<Sighting, 'causes'>,
+  built: FaultyScenario,
+  story: Story,
+  page: string,
+): Finding[] {
+  const { blockedBy, setCookies } = story.outcome
+  const finding = (cause: Reason, cookie?: string) =>
+    ruledFinding({ ...told, causes: [cause], cookie }, cause, built, story, page)
+  return [
+    ...[blockedBy ?? ''].filter(isReason).map((cause) => finding(cause)),
+    ...setCookies.flatMap(({ name, reasons }) =>
+      reasons
+        .filter(isReason)
+        .slice(0, 1)
+        .map((cause) => finding(cause, name)),
+    ),
+  ]
+}
+
 /** What comes of a scenario's one exchange, with its steps. @param now milliseconds since the epoch */
 export function storyOf(scenario: Scenario, now?: number): Story | null {
   const hops: Story['hops'] = []
   const options = { steps: true, ...(now !== undefined && { now }) }
   const [outcome] = predict(scenario, options, (request, answer) => {
-    hops.push({
-      request: {
-        ...request,
-        url: maskedUrl(request.url),
-        headers: request.headers.map(maskedLine),
-        body: null,
-      },
-      answer: { status: answer.status, headers: answer.headers.map(maskedLine) },
-    })
+    hops.push(maskedHop(request, answer))
   }).exchanges
   const method = scenario.exchanges[0]?.request.method ?? 'GET'
   return outcome ? { method, outcome: { ...outcome, cookieHeader: '' }, hops } : null
 }
+
+/** A request and its answer without their secrets; the body is left out. */
+export const maskedHop = (request: WireRequest, { status, headers }: Answer): Story['hops'][number] => ({
+  request: { ...request, url: maskedUrl(request.url), headers: request.headers.map(maskedLine), body: null },
+  answer: { status, headers: headers.map(maskedLine) },
+})
 
 const maskedLine = ([name, value]: Header): Header => [name, maskedHeader(name, value)]
 
@@ -138,29 +158,8 @@ const masked = (change: Change): Change => {
   return { ...change, old: mask(change.old), new: mask(change.new) }
 }
 
-/** Whether a failed rule is the one that a cause speaks of: others may have failed in the same exchange. */
-function isAbout({ rule, text }: Step, cause: Reason, cookie: string | undefined): boolean {
-  if (cause === 'CredentialsMode') return rule === 'fetch/credentials'
-  if (isBlocking(cause)) return rule.startsWith('fetch/') && !PREPARING.has(rule)
-  const others = cookie === undefined || !/\bThe cookie \S/.test(text) || text.includes(`cookie ${cookie} `)
-  return rule.startsWith('cookies/') && !PREPARING.has(rule) && others
-}
-
-/** Rules that a request may fail without being blocked: they say why there is a preflight, whose site it is, that no cookie goes. */
-const PREPARING = new Set([
-  'fetch/unsafe-method',
-  'fetch/unsafe-headers',
-  'fetch/credentials',
-  'fetch/preflight-cache',
-  'cookies/same-site-request',
-])
-
-const isBlocking = (cause: Reason) => BLOCKED_REASONS.some((reason) => reason === cause)
-
 /** The model's own name, where one wording stands for several: `does not match` for a list of origins, for one. */
 function decided(named: Reason, { blockedBy }: ExchangeOutcome): Reason {
   if (blockedBy === null || named === 'PreflightDisallowedRedirect') return named
   return isReason(blockedBy) ? blockedBy : named
 }
-
-export const isReason = (text: string): text is Reason => text in FIXES

@@ -1,3 +1,4 @@
+import { isOkStatus } from '../browser/fetch/response.ts'
 import type { ExchangeOutcome } from '../browser/scenario.ts'
 import { maskedUrl } from './secrets.ts'
 import type { Cause, Sighting, Unruled } from './sighting.ts'
@@ -6,7 +7,7 @@ import type { Cause, Sighting, Unruled } from './sighting.ts'
 export function headlineOf(told: Sighting, cause: Cause, outcome: ExchangeOutcome | undefined): string {
   const request = `\`${told.method ?? 'the request'}\``.replace('`the request`', 'the request')
   if (/^Preflight|PreflightResponse$/.test(cause)) {
-    if (told.status !== undefined)
+    if (told.status !== undefined && !isOkStatus(told.status))
       return `The preflight was answered ${told.status}, so ${request} was never sent`
     return `The preflight was refused, so ${request} was never sent`
   }
@@ -40,8 +41,11 @@ export function executed({ status, url }: Sighting, cause: Cause, { sent }: Exch
         : 'An error handler, or a route that does not exist, wrote it'
     return [`The answer was ${status}. ${who}, past the code that adds the CORS headers.`]
   }
-  if (cause === 'PreflightInvalidStatus' && (status === 401 || status === 403)) {
+  if (/^Preflight/.test(cause) && (status === 401 || status === 403)) {
     return [`${status} says that authentication ran before CORS: a preflight carries no cookie and no token.`]
+  }
+  if (/^Preflight/.test(cause) && status !== undefined && status >= 300 && status < 400) {
+    return [`${status} is a redirect, and no browser lets a preflight follow one.`]
   }
   if (!sent) return []
   return [

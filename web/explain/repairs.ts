@@ -159,17 +159,27 @@ export function waysOut(scenario: Scenario, setting: Setting, reason: Reason): W
   })
 }
 
-/** What a preflight already allows enough of stays as it was. */
+/** What a preflight already allows stays allowed: its lists as they were where that is enough, else with what they lack. */
 function keptLists(before: Exchange, after: Exchange, isEnough: (exchange: Exchange) => boolean): Exchange {
   let edited = after
-  for (const name of ['access-control-allow-methods', 'access-control-allow-headers']) {
-    const old = before.preflight?.headers.filter(([one]) => one.toLowerCase() === name) ?? []
-    if (!edited.preflight || old.length === 0) continue
-    const others = edited.preflight.headers.filter(([one]) => one.toLowerCase() !== name)
-    const kept = { ...edited, preflight: { ...edited.preflight, headers: [...others, ...old] } }
-    if (isEnough(kept)) edited = kept
+  for (const name of ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers']) {
+    const old = before.preflight && valueIn(before.preflight, name)
+    const { preflight } = edited
+    if (!preflight || !old) continue
+    const others = preflight.headers.filter(([one]) => one !== name)
+    const withList = (list: string): Exchange => ({
+      ...edited,
+      preflight: { ...preflight, headers: [...others, [name, list]] },
+    })
+    edited = [old, joined(old, valueIn(preflight, name) ?? '')].map(withList).find(isEnough) ?? edited
   }
   return edited
+}
+
+/** Two lists as one. The wildcard goes, since what is named needs none. */
+function joined(...lists: string[]): string {
+  const names = lists.flatMap((list) => list.split(/\s*,\s*/)).filter((name) => name !== '' && name !== '*')
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].join(', ')
 }
 
 const outcomeOf = (scenario: Scenario) => predict(scenario).exchanges[0]

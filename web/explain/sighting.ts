@@ -1,6 +1,6 @@
-import type { BlockedReason, SetCookieReason, WithheldReason } from '../browser/reasons.ts'
+import type { Reason } from '../browser/reasons.ts'
 
-export type Reason = BlockedReason | SetCookieReason | WithheldReason
+export type { Reason }
 
 /** Causes that the model has no rule for, because the browser names none or no answer came. */
 export const UNRULED = ['Unnamed', 'NoAnswer', 'LocalNetworkAccess'] as const

@@ -90,3 +90,10 @@ test.each([
 test('name and value together may have 4096 octets, a tab among them', () => {
   expect(parseSetCookie(`a=\t${'x'.repeat(4093)}\tx`, SPEC)).toHaveProperty('cookie')
 })
+
+test.each([
+  ['a cookie', `a=${'x'.repeat(5000)}`, { value: 'x'.repeat(5000) }],
+  ['an attribute', `a=1; Path=/${'c'.repeat(1024)}`, { path: `/${'c'.repeat(1024)}` }],
+])('where sizes are not limited, %s of any length counts', (_, line, parsed) => {
+  expect(parseSetCookie(line, { ...SPEC, cookieSizeIsLimited: false })).toMatchObject({ cookie: parsed })
+})

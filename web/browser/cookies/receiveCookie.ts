@@ -15,7 +15,11 @@ import { parseSetCookie, type SetCookie } from './setCookie.ts'
 export function receiveSetCookie(agent: UserAgent, context: CookieContext, line: string): SetCookieOutcome {
   const parsed = parseSetCookie(line, agent.behaviour)
   if ('failure' in parsed) {
-    agent.trace?.push(step('cookies/parse', false, `The line ${quote(line)} is ignored: ${parsed.failure}.`))
+    // The value may be a secret.
+    const name = /^[^=;]{0,80}(?==)/.exec(line)?.[0] ?? ''
+    agent.trace?.push(
+      step('cookies/parse', false, `The Set-Cookie line of ${quote(name)} is ignored: ${parsed.failure}.`),
+    )
     return { name: '', stored: false, reasons: [parsed.failure] }
   }
   const reasons = receiveCookie(agent, context, parsed.cookie)

@@ -28,16 +28,20 @@ export type SameSite = 'Strict' | 'Lax' | 'None' | 'Default'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard names them
 const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/
 const MAX_AGE: Record<Behaviour['maxAgeBy'], RegExp> = { digits: /^-?\d+$/, strtol: /^([+-]?\d+)?$/ }
-const NAME_VALUE_LIMIT = 4096
-const ATTRIBUTE_LIMIT = 1024
+/** In octets: of name and value together, and of an attribute's value. RFC 6265bis section 5.6. */
+export const NAME_VALUE_LIMIT = 4096
+export const ATTRIBUTE_LIMIT = 1024
 
 export type SyntaxFailure = 'DisallowedCharacter' | 'NameValuePairExceedsMaxSize'
 export type Parsed = { cookie: SetCookie } | { failure: SyntaxFailure }
 
+/** What an engine may do otherwise. */
+type ParsingBehaviour = Pick<Behaviour, 'maxAgeBy' | 'tabIsDisallowed' | 'cookieSizeIsLimited'>
+
 /** RFC 6265bis section 5.6, the set-cookie-string. */
 export function parseSetCookie(
   line: string,
-  { maxAgeBy, tabIsDisallowed }: Pick<Behaviour, 'maxAgeBy' | 'tabIsDisallowed'>,
+  { maxAgeBy, tabIsDisallowed, cookieSizeIsLimited }: ParsingBehaviour,
 ): Parsed {
   if (CONTROL.test(line)) return { failure: 'DisallowedCharacter' }
 
@@ -45,7 +49,9 @@ export function parseSetCookie(
   const nameValuePair = semicolon < 0 ? line : line.slice(0, semicolon)
   const { name, value } = nameAndValue(nameValuePair)
   if (tabIsDisallowed && (name + value).includes('\t')) return { failure: 'DisallowedCharacter' }
-  if (octets(name) + octets(value) > NAME_VALUE_LIMIT) return { failure: 'NameValuePairExceedsMaxSize' }
+  if (cookieSizeIsLimited && octets(name) + octets(value) > NAME_VALUE_LIMIT) {
+    return { failure: 'NameValuePairExceedsMaxSize' }
+  }
 
   const cookie: SetCookie = {
     name,
@@ -55,8 +61,17 @@ export function parseSetCookie(
     sameSite: 'Default',
     partitioned: false,
   }
-  if (semicolon >= 0)
-    for (const av of line.slice(semicolon + 1).split(';')) applyAttribute(cookie, av, MAX_AGE[maxAgeBy])
+  const attributes =
+    semicolon < 0
+      ? []
+      : line
+          .slice(semicolon + 1)
+          .split(';')
+          .map(attributeOf)
+  for (const attribute of attributes) {
+    if (cookieSizeIsLimited && octets(attribute.value) > ATTRIBUTE_LIMIT) continue
+    applyAttribute(cookie, attribute, MAX_AGE[maxAgeBy])
+  }
   return { cookie }
 }
 
@@ -70,14 +85,24 @@ export function nameAndValue(nameValuePair: string): { name: string; value: stri
   }
 }
 
-/** RFC 6265bis section 5.6, the unparsed-attributes, and its subsections. */
-function applyAttribute(cookie: SetCookie, cookieAv: string, maxAge: RegExp): void {
-  const equals = cookieAv.indexOf('=')
-  const name = stripTabOrSpace(equals < 0 ? cookieAv : cookieAv.slice(0, equals)).toLowerCase()
-  const value = equals < 0 ? '' : stripTabOrSpace(cookieAv.slice(equals + 1))
-  if (octets(value) > ATTRIBUTE_LIMIT) return
+/** One of the unparsed-attributes; the value is "" where it has none. */
+interface Attribute {
+  name: string
+  value: string
+}
 
-  switch (name) {
+/** RFC 6265bis section 5.6, the unparsed-attributes. */
+export function attributeOf(cookieAv: string): Attribute {
+  const equals = cookieAv.indexOf('=')
+  return {
+    name: stripTabOrSpace(equals < 0 ? cookieAv : cookieAv.slice(0, equals)),
+    value: equals < 0 ? '' : stripTabOrSpace(cookieAv.slice(equals + 1)),
+  }
+}
+
+/** The subsections of the same. */
+function applyAttribute(cookie: SetCookie, { name, value }: Attribute, maxAge: RegExp): void {
+  switch (name.toLowerCase()) {
     case 'expires': {
       const expires = parseCookieDate(value)
       if (expires !== null) cookie.expires = expires

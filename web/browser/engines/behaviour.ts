@@ -54,6 +54,8 @@ export interface Behaviour {
   overwritingKeepsCreation: 'always' | 'with the same value'
   /** What orders cookies of equally long paths in the Cookie header. */
   cookieOrder: 'creation' | 'domain, then creation'
+  /** Cookies of more than 4,096 octets, and attributes of more than 1,024, are ignored. */
+  cookieSizeIsLimited: boolean
   /** A tab inside a cookie's name or value refuses it. */
   tabIsDisallowed: boolean
   /** Which values Max-Age takes: digits with an optional minus, or what C's strtol reads, nothing being 0. */
@@ -129,6 +131,7 @@ export const SPEC: Behaviour = {
   secureIsGuardedFrom: 'overlaying',
   overwritingKeepsCreation: 'always',
   cookieOrder: 'creation',
+  cookieSizeIsLimited: true,
   tabIsDisallowed: false,
   maxAgeBy: 'digits',
   lifetimeBy: 'max-age',

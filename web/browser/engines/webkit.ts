@@ -150,6 +150,14 @@ const GTK: readonly Deviation[] = [
   },
   {
     engines: webkitgtk,
+    sets: { cookieSizeIsLimited: false },
+    what: 'Neither a cookie nor an attribute is ignored for its length (libsoup limits cookies from 3.6.5 on).',
+    source: `${LIBSOUP}/soup-cookie.c#L189`,
+    seenIn,
+    evidence: 'observed',
+  },
+  {
+    engines: webkitgtk,
     sets: { lifetimeBy: 'the later attribute', maxAgeBy: 'strtol' },
     what: 'Of Max-Age and Expires the later one in the line counts; Max-Age= without a number is 0, and a plus is taken.',
     source: `${LIBSOUP}/soup-cookie.c#L213`,

@@ -1,8 +1,8 @@
 import type { Exchange, ExchangeOutcome, Scenario } from '../../browser/scenario.ts'
-import { type Finding, isReason, ruledFinding, storyOf } from '../finding.ts'
+import { type Finding, findingsOf, storyOf } from '../finding.ts'
 import { type Assumption, soundAnswers } from '../scenario.ts'
 import { maskedUrl } from '../secrets.ts'
-import type { Reason, Sighting, Vendor } from '../sighting.ts'
+import type { Vendor } from '../sighting.ts'
 import type { Recorded } from './recorded.ts'
 import { headerIn } from './recorded.ts'
 
@@ -29,6 +29,9 @@ const VENDOR: Partial<Record<Recorded['engine'], Vendor>> = {
   safari: 'Safari',
   webkitgtk: 'Safari',
 }
+
+/** Whose words an engine's findings are told in. */
+export const vendorOf = (engine: Recorded['engine']): Vendor => VENDOR[engine] ?? 'Chrome'
 
 /** @param page the origin of the lab's page */
 export function judge(recorded: Recorded, page: string): Judged {
@@ -58,40 +61,21 @@ export function judge(recorded: Recorded, page: string): Judged {
   }
   const { story, scenario, credentials } = chosen
   const { outcome } = story
-  const told: Sighting = {
-    vendor: VENDOR[recorded.engine] ?? 'Chrome',
-    causes: ['Unnamed'],
+  const told = {
+    vendor: vendorOf(recorded.engine),
     origin,
     url,
     method: recorded.method,
     status: outcome.sent ? recorded.response?.status : recorded.preflight?.status,
   }
   const setting = { page: `${origin}/`, origin, url }
-  const finding = (cause: Reason, more: Partial<Sighting> = {}) =>
-    ruledFinding(
-      { ...told, causes: [cause], ...more },
-      cause,
-      { scenario, setting, assumed: [] },
-      story,
-      page,
-    )
   return {
     ...common,
     credentials,
     status: recorded.response?.status ?? recorded.preflight?.status ?? null,
     result: outcome.result,
     preflight: outcome.preflight,
-    findings: [
-      ...[outcome.blockedBy ?? ''].filter(isReason).map((cause) => finding(cause)),
-      ...outcome.setCookies.flatMap(({ name, stored, reasons }) =>
-        stored
-          ? []
-          : reasons
-              .filter(isReason)
-              .slice(0, 1)
-              .map((cause) => finding(cause, { cookie: name })),
-      ),
-    ],
+    findings: findingsOf(told, { scenario, setting, assumed: [] }, story, page),
     stored: outcome.setCookies.filter(({ stored }) => stored).map(({ name }) => name),
   }
 }

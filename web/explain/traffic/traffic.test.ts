@@ -51,6 +51,14 @@ describe('headers', () => {
     expect(shortly(text)).toEqual(judged)
   })
 
+  it('a way out allows what was allowed before, however its header is written', () => {
+    const text = `> OPTIONS /me HTTP/1.1\n> Host: api.example.org\n> Origin: ${ORIGIN}\n> Access-Control-Request-Method: PUT\n> Access-Control-Request-Headers: authorization\n>\n< HTTP/2 204\n< access-control-allow-origin: ${ORIGIN}\n< access-control-allow-credentials: true\n< access-control-allow-methods: PUT,DELETE\n< access-control-allow-headers: *, x-other\n<`
+    const [way] = judgedIn(text)[0]?.findings[0]?.ways ?? []
+    expect(way?.snippets[0]?.code).toContain(
+      "allowMethods: ['PUT', 'DELETE'],\n  allowHeaders: ['x-other', 'authorization'],",
+    )
+  })
+
   it('a body after them is not read as headers', () => {
     expect(shortly('HTTP/1.1 200 OK\nVary: Origin\n\nAccess-Control-Allow-Origin: *')).toEqual([
       'GET include blocked MissingAllowOriginHeader',
