@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { memoryStore } from '../store/memory-store.ts'
-import { clientOf, csrfKey, ID, login, PAGE, settingsFor, tokenKeys } from '../test/api.ts'
+import { clientOf, csrfKey, ID, login, PAGE, tokenKeys } from '../test/api.ts'
 import { testClock } from '../test/clock.ts'
+import { settingsFor } from '../test/settings.ts'
 import { unhashedDemoUsers } from './demo-users.ts'
 import { createServers } from './servers.ts'
 

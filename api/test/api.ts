@@ -5,9 +5,9 @@ import { createApi } from '../create-api.ts'
 import type { Deps } from '../deps.ts'
 import { unhashedDemoUsers } from '../lab/demo-users.ts'
 import { newRsaKey, rsaTokenKey } from '../lab/rsa-key.ts'
-import { parseSettings, type Settings } from '../settings/settings.ts'
 import type { TokenKey, TokenKeys } from '../tokens/tokens.ts'
 import type { Algorithm } from '../tokens/verify-token.ts'
+import { settingsFor } from './settings.ts'
 import { sqliteStore } from './stores.ts'
 
 export const PAGE = 'http://app.localhost:5173'
@@ -52,13 +52,6 @@ export interface TestClient {
   /** The bearer token that goes along, once there is one. */
   token: string | undefined
   request(request: TestRequest): Promise<TestAnswer>
-}
-
-/** Complete settings for partial ones. */
-export function settingsFor(partial: unknown): Settings {
-  const parsed = parseSettings(partial)
-  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-  return parsed.settings
 }
 
 /** The real application, on an empty store where none is given. @param deps what is to differ */

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { unhashedDemoUsers } from '../../api/lab/demo-users.ts'
-import { parseSettings, type Settings } from '../../api/settings/settings.ts'
+import type { Settings } from '../../api/settings/settings.ts'
+import { settingsFor } from '../../api/test/settings.ts'
 import { koa } from '../../web/snippets/server/koa.ts'
 import { program } from '../../web/snippets/server/program.ts'
 import { serverSnippets } from '../../web/snippets/server/servers.ts'
@@ -38,9 +39,7 @@ describe.each(ROWS)('$name', ({ settings: partial }) => {
   let ofLab: Told
 
   beforeAll(async () => {
-    const parsed = parseSettings(partial)
-    if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-    settings = soundSettings(parsed.settings).settings
+    settings = soundSettings(settingsFor(partial)).settings
     const { pages, api } = lab.current.origins
     place = { page: pages.http, api: api[settings.relation] ?? '' }
     const { id, bases } = await experiment(place.page, settings)
@@ -96,11 +95,6 @@ function named(name: string, settings: Settings, place: Place): Snippet {
 /** An application that knows nothing of CORS, and of cookies only what nginx cannot say. */
 function withoutCors(settings: Settings): Settings {
   const { prefix, maxAge } = settings.cookie
-  const parsed = parseSettings({
-    ...settings,
-    cors: { policy: 'off' },
-    cookie: { prefix, maxAge, sameSite: 'unset', secure: false, partitioned: false },
-  })
-  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-  return parsed.settings
+  const cookie = { prefix, maxAge, sameSite: 'unset', secure: false, partitioned: false }
+  return settingsFor({ ...settings, cors: { policy: 'off' }, cookie })
 }

@@ -1,10 +1,10 @@
 import type { Exchange } from '../browser/scenario.ts'
 import { lines, object, paragraphs, quoted } from '../snippets/code.ts'
 import type { Framework } from '../snippets/server/framework.ts'
+import { FRAMEWORKS } from '../snippets/server/frameworks.ts'
 import { importsOf } from '../snippets/server/imports.ts'
 import { nginxCookie, nginxCors } from '../snippets/server/nginx.ts'
 import type { CookieOptions, CorsOptions } from '../snippets/server/options.ts'
-import { FRAMEWORKS } from '../snippets/server/servers.ts'
 import type { Change, Way } from './repairs.ts'
 
 /** How one server is told. */

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { valueAt } from '../../api/settings/paths.ts'
-import { defaults, knobs, parseSettings, type Settings } from '../../api/settings/settings.ts'
+import { defaults, knobs } from '../../api/settings/settings.ts'
+import { settingsFor } from '../../api/test/settings.ts'
 import { soundSettings } from './sound.ts'
-
-function settingsOf(partial: object): Settings {
-  const parsed = parseSettings(partial)
-  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-  return parsed.settings
-}
 
 /** Every value that is marked unsound, with the setting that makes its knob act. */
 const unsound = knobs.flatMap((knob) =>
@@ -24,7 +19,7 @@ const unsound = knobs.flatMap((knob) =>
 
 describe('an unsound value gives way to the default, and is told of', () => {
   it.each(unsound)('$path=$value', ({ path, value, note, settings }) => {
-    const { settings: sound, replaced } = soundSettings(settingsOf(settings))
+    const { settings: sound, replaced } = soundSettings(settingsFor(settings))
     const to = path === 'csrf.protection' ? 'origin' : valueAt(defaults, path)
     expect(valueAt(sound, path)).toBe(to)
     expect(replaced).toContainEqual({ path, from: value, to, why: note })
@@ -46,7 +41,7 @@ const together = [
 
 describe('what is unsound only together with another value gives way too', () => {
   it.each(together)('$settings: $path becomes $to', ({ settings, path, to }) => {
-    const { settings: sound, replaced } = soundSettings(settingsOf(settings))
+    const { settings: sound, replaced } = soundSettings(settingsFor(settings))
     expect(valueAt(sound, path)).toBe(to)
     expect(replaced.filter((one) => one.path === path)).toMatchObject([{ to }])
   })
@@ -63,14 +58,14 @@ const kept = [
 
 describe('what is sound stays as it is', () => {
   it.each(kept)('%j', (partial) => {
-    const settings = settingsOf(partial)
+    const settings = settingsFor(partial)
     expect(soundSettings(settings)).toEqual({ settings, replaced: [] })
   })
 })
 
 it('a value that has no effect is replaced without a word', () => {
   const { settings, replaced } = soundSettings(
-    settingsOf({ credential: 'bearer', cookie: { httpOnly: false } }),
+    settingsFor({ credential: 'bearer', cookie: { httpOnly: false } }),
   )
   expect(settings.cookie.httpOnly).toBe(true)
   expect(replaced).toEqual([])

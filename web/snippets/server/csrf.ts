@@ -18,7 +18,12 @@ export function csrfCode(f: Framework, { csrf }: Settings, { ambient }: Credenti
     case 'samesite':
       return { code: '' }
     case 'origin':
-      return { code: paragraphs(CHECK_ORIGIN, onStateChange(f, checkOrigin(f, ambient.came))) }
+      return {
+        code: paragraphs(
+          CHECK_ORIGIN,
+          onStateChange(f, lines(`const came = ${ambient.came}`, checkOrigin(f))),
+        ),
+      }
     case 'fetch-metadata':
       return {
         code: paragraphs(
@@ -28,7 +33,8 @@ export function csrfCode(f: Framework, { csrf }: Settings, { ambient }: Credenti
             lines(
               '// What the browser says of where a request comes from. Old ones say nothing.',
               `const site = ${f.header('Sec-Fetch-Site')}`,
-              `if (!site) ${checkOrigin(f, ambient.came)}`,
+              `const came = ${ambient.came}`,
+              `if (!site) ${checkOrigin(f)}`,
               `else if (!['same-origin', 'none'].includes(site) && ${f.header('Origin')} !== PAGE) {`,
               "  throw new Problem(403, 'This has to come from the page itself.')",
               '}',
@@ -47,13 +53,12 @@ const onStateChange = (f: Framework, code: string) =>
   f.before(lines(`if (!${SAFE}.includes(${f.method})) {`, code.replace(/^/gm, '  '), '}'))
 
 const CHECK_ORIGIN = `/** Only the page itself may change state: its browser says so in Origin, which no page can write. */
-function checkOrigin(origin, referer, cookie) {
-  const from = origin || (referer && URL.parse(referer)?.origin)
-  if (from ? from !== PAGE : cookie) throw new Problem(403, 'This has to come from the page itself.')
+function checkOrigin(origin, referer, cookieCame) {
+  const from = origin || (URL.canParse(referer) ? new URL(referer).origin : referer)
+  if (from ? from !== PAGE : cookieCame) throw new Problem(403, 'This has to come from the page itself.')
 }`
 
-const checkOrigin = (f: Framework, cookie: string) =>
-  `checkOrigin(${f.header('Origin')}, ${f.header('Referer')}, ${cookie})`
+const checkOrigin = (f: Framework) => `checkOrigin(${f.header('Origin')}, ${f.header('Referer')}, came)`
 
 function doubleSubmit(f: Framework, loginOf: string): CsrfCode {
   return {

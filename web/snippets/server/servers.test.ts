@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PUBLISHED_SECRET } from '../../../api/settings/credential.ts'
-import { parseSettings } from '../../../api/settings/settings.ts'
+import { settingsFor } from '../../../api/test/settings.ts'
 import packages from '../../../package.json' with { type: 'json' }
 import type { Snippet } from '../snippet.ts'
 import { serverSnippets } from './servers.ts'
@@ -8,9 +8,7 @@ import { serverSnippets } from './servers.ts'
 const PLACE = { page: 'https://app.example.com', api: 'https://api.example.com' }
 
 function snippetsOf(partial: object, place = PLACE): Snippet[] {
-  const parsed = parseSettings(partial)
-  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-  return serverSnippets(parsed.settings, place)
+  return serverSnippets(settingsFor(partial), place)
 }
 
 function snippetOf(name: string, partial: object, place = PLACE): Snippet {
@@ -43,6 +41,7 @@ describe.each(CREDENTIALS)('with %s', (credential) => {
 /** What stands in every program for some settings, and what does not. */
 const needed = [
   { settings: {}, has: ['SESSION', 'checkOrigin'], hasNot: ['jose', '/refresh', '/csrf', 'maxAge'] },
+  { settings: { client: { method: 'PATCH' } }, has: ['.patch('], hasNot: ['.put('] },
   {
     settings: { cookie: { sameSite: 'Lax' } },
     has: ["sameSite: 'lax'"],
