@@ -27,11 +27,22 @@ describe('the page', () => {
     await tab.current.waitForSelector('[data-testid=code][data-ready=true]')
   }
 
-  const codeFor = (knobs: Record<string, unknown>, library: string) => {
+  const codeFor = (knobs: Record<string, unknown>, name: string) => {
     const settings = settingsOf(knobs)
-    const api = lab.current.origins.api[settings.relation] ?? ''
-    return clientSnippets(settings, { page: home(), api }).find(({ name }) => name === library)?.code
+    const place = { page: home(), api: lab.current.origins.api[settings.relation] ?? '' }
+    const all = [...serverSnippets(settings, place), ...clientSnippets(settings, place)]
+    return all.find((snippet) => snippet.name === name)?.code
   }
+
+  it('says which unsound values a server has not taken over, and what it has instead', async () => {
+    await openAt({ 'csrf.protection': 'none', 'cookie.sameSite': 'Lax' })
+    await press('choose-server-Koa')
+    await expect.poll(shown, PATIENT).toBe(codeFor({ 'cookie.sameSite': 'Lax' }, 'Koa'))
+    const told = await tab.current.$eval('[data-testid=replaced]', (list) => list.textContent)
+    expect(told).toMatch(/csrf\.protection=none.*The code has samesite instead/s)
+    await press('choose-client-axios')
+    await expect.poll(() => tab.current.$('[data-testid=replaced]'), PATIENT).toBeNull()
+  })
 
   it('shows the code for the knobs as they stand, and as they are turned', async () => {
     await openAt({})
@@ -85,6 +96,7 @@ describe('server and client, both taken along, do together what they are for', (
         { value: { to: 'barbara', amount: 10 } },
         // A logout returns nothing.
         {},
+        { status: 401 },
       ])
     } finally {
       await started.close()

@@ -7,7 +7,7 @@ export type Came = { value: unknown } | { status: number }
 
 /** Calls of a client that was taken along, to be run in a page. */
 export const LOGIN = "await tell(login('ada', 'lovelace'))"
-export const STORY = `${LOGIN}, await tell(me()), await tell(transfer('barbara', 10)), await tell(logout())`
+export const STORY = `${LOGIN}, await tell(me()), await tell(transfer('barbara', 10)), await tell(logout()), await tell(me())`
 
 /**
  * Runs calls of a client in a page that has the script of `bundle`.

@@ -102,8 +102,8 @@ async function addCsrfToken(request: InternalAxiosRequestConfig) {
     .then(({ data }) => data.csrfToken)
     .catch(() => undefined)
   const token = await csrf
-  // Without one the API says what is wrong; the next call asks again.
-  if (!token) csrf = undefined
+  // After a logout it is good for nothing; without one the API says what is wrong.
+  if (!token || request.url === '/logout') csrf = undefined
   if (token) request.headers.set('X-XSRF-TOKEN', token)
   return request
 }

@@ -110,8 +110,8 @@ async function csrfHeaders(method: string, path: string): Promise<Record<string,
     .then(({ csrfToken }) => csrfToken)
     .catch(() => undefined)
   const token = await csrf
-  // Without one the API says what is wrong; the next call asks again.
-  if (!token) csrf = undefined
+  // After a logout it is good for nothing; without one the API says what is wrong.
+  if (!token || path === '/logout') csrf = undefined
   return token ? { 'X-XSRF-TOKEN': token } : {}
 }`
 
