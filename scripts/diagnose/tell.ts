@@ -1,4 +1,5 @@
-import type { Header } from '../../web/browser/scenario.ts'
+import type { Engine, Header } from '../../web/browser/scenario.ts'
+import type { Finding } from '../../web/explain/finding.ts'
 import { toldCause, toldServers } from '../explain/tell.ts'
 import type { Diagnosis } from './diagnose.ts'
 import { isSafe } from './probe.ts'
@@ -7,16 +8,19 @@ import { LAB, type Verdict } from './verdict.ts'
 /** A diagnosis for people. It may hold what a server sent: print it through `printable`. */
 export function tell(diagnosis: Diagnosis): string {
   const { policy, cookies, verdicts } = diagnosis
-  const servers = toldServers(verdicts.flatMap(({ findings }) => findings))
+  const servers = toldServers(causes(verdicts).map(({ finding }) => finding))
   return [
     heading(diagnosis).join('\n'),
-    ...diagnosis.exchanges.map(exchange),
-    ...groups(verdicts).map((group) => verdict(group, verdicts.length)),
+    ...causes(verdicts).map(({ finding, engines }) =>
+      [`${named(engines, verdicts)}:`, toldCause(finding, LAB)].join('\n'),
+    ),
     ...policy.map(
       ({ fault, grade, text, fix, source }) => `${grade}: ${fault}\n  ${text}\n  > ${fix}\n      ${source}`,
     ),
     ...(servers.length > 0 ? [['What to write at the server', ...servers].join('\n\n')] : []),
     ...(cookies ? [outlook(diagnosis, cookies)] : []),
+    ['On the wire', ...diagnosis.exchanges.map(exchange)].join('\n\n'),
+    ['Rule by rule', ...rules(verdicts)].join('\n\n'),
     ending(diagnosis),
   ].join('\n\n')
 }
@@ -44,7 +48,9 @@ function heading({ request, exchanges, assumed, verdicts, policy }: Diagnosis): 
         ]
       : []),
     ...assumed.map((sentence) => `  ? ${sentence}`),
-    ...groups(verdicts).map((group) => `  = ${summary(group, verdicts.length)}`),
+    ...groups(verdicts).flatMap((group) =>
+      group.slice(0, 1).map((one) => `  = ${named(enginesOf(group), verdicts)}: ${resultOf(one)}`),
+    ),
     ...policy.map(({ fault, grade }) => `  = ${grade}: ${fault}`),
   ]
 }
@@ -73,45 +79,70 @@ const groups = (verdicts: readonly Verdict[]): Verdict[][] => [
 
 const goes = ({ sent, result }: Verdict) => sent || result === 'not sent'
 
-function summary(group: readonly Verdict[], all: number): string {
-  const [first] = group
-  const engines =
-    group.length === all ? 'every engine asked for' : group.map(({ engine }) => engine).join(', ')
-  return `${engines}: ${first ? resultOf(first) : ''}`
+const named = (engines: readonly Engine[], { length }: readonly Verdict[]) =>
+  engines.length === length ? 'every engine asked for' : engines.join(', ')
+
+const enginesOf = (group: readonly Verdict[]) => group.map(({ engine }) => engine)
+
+/** What failed, each once, with the engines in which it did. */
+function causes(verdicts: readonly Verdict[]): { finding: Finding; engines: Engine[] }[] {
+  const failed = verdicts.flatMap(({ engine, findings }) => findings.map((finding) => ({ engine, finding })))
+  return [...Map.groupBy(failed, ({ finding: { cause, title } }) => `${cause} ${title}`).values()].flatMap(
+    (same) => {
+      const [first] = same
+      return first ? [{ finding: first.finding, engines: same.map(({ engine }) => engine) }] : []
+    },
+  )
 }
 
-function verdict(group: readonly Verdict[], all: number): string {
-  const [first] = group
-  if (!first) return ''
+/** What was decided by each group of engines; a rule that was applied alike before is not told again. */
+function rules(verdicts: readonly Verdict[]): string[] {
+  const before = new Set<string>()
+  return groups(verdicts).flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const steps = first.steps.map(
+      ({ pass, text, source }) => `  ${pass ? '+' : '-'} ${text}\n      ${source}`,
+    )
+    const other = steps.filter((step) => !before.has(step))
+    for (const step of steps) before.add(step)
+    return [
+      [
+        `${named(enginesOf(group), verdicts)}: ${resultOf(first)}`,
+        ...other,
+        ...(other.length < steps.length ? ['  The other rules were applied as above.'] : []),
+        ...cookieLines(first),
+      ].join('\n'),
+    ]
+  })
+}
+
+function cookieLines(verdict: Verdict): string[] {
+  const { setCookies, withheld, fixes } = verdict
   return [
-    summary(group, all),
-    ...first.setCookies.map(
+    ...setCookies.map(
       ({ name, stored, reasons }) =>
         `  Set-Cookie ${name}: ${stored ? 'stored' : `refused (${reasons.join(', ')})`}`,
     ),
-    ...(goes(first)
+    ...(goes(verdict)
       ? [
-          ...first.withheld.map(
-            ({ name, reasons }) => `  the cookie ${name} stays behind (${reasons.join(', ')})`,
-          ),
-          ...first.fixes.map(({ where, text }) => `  > ${where}: ${text}`),
+          ...withheld.map(({ name, reasons }) => `  the cookie ${name} stays behind (${reasons.join(', ')})`),
+          ...fixes.map(({ where, text }) => `  > ${where}: ${text}`),
         ]
       : []),
-    ...first.steps.map(({ pass, text, source }) => `  ${pass ? '+' : '-'} ${text}\n      ${source}`),
-    ...first.findings.map((finding) => `\n${toldCause(finding, LAB)}`),
-  ].join('\n')
+  ]
 }
 
 function resultOf(verdict: Verdict): string {
   const { result, blockedBy, cookies, withheld, setCookies } = verdict
-  const named = (what: string, names: string[]) =>
+  const list = (what: string, names: string[]) =>
     names.length > 0 ? `; cookies ${what}: ${names.join(', ')}` : ''
   const refused = setCookies.filter(({ stored }) => !stored)
   return [
     [RESULTS[result], ...(blockedBy ? [blockedBy] : [])].join(' by '),
-    named('sent', cookies),
-    named('left behind', goes(verdict) ? withheld.map(({ name }) => name) : []),
-    named(
+    list('sent', cookies),
+    list('left behind', goes(verdict) ? withheld.map(({ name }) => name) : []),
+    list(
       'refused',
       refused.map(({ name }) => name),
     ),

@@ -67,9 +67,9 @@ export function toldCause(finding: Finding, lab: string): string {
     .replaceAll('`', '')
 }
 
-/** The lines for servers that findings ask for, each once; in words where they are about CORS. */
+/** The lines for servers that the first way out of each finding asks for, each once; in words where they are about CORS. */
 export function toldServers(findings: readonly Finding[]): string[] {
-  const ways = findings.flatMap(({ ways }) => ways).filter(({ snippets }) => snippets.length > 0)
+  const ways = findings.flatMap(({ ways }) => ways.filter(({ snippets }) => snippets.length > 0).slice(0, 1))
   const ofCors = ways.some(({ changes }) => changes.some(({ name }) => /^access-control-/i.test(name)))
   const lines = ways.flatMap(({ snippets }) =>
     snippets.map(({ server, code }) => `  ${server}:\n${code.replace(/^/gm, '    ')}`),

@@ -55,11 +55,10 @@ export function said(reply: Reply, id: string, preflight: boolean): Said {
   }
 }
 
-const asList = (value: string) =>
-  [...new Set(value.toLowerCase().split(','))]
-    .map((one) => one.trim())
-    .filter(Boolean)
-    .sort()
+const asList = (value: string) => {
+  const names = value.toLowerCase().split(',')
+  return [...new Set(names.map((name) => name.trim()).filter(Boolean))].sort()
+}
 
 function cookiesOf(lines: string[], id: string, now: number): Said['cookies'] {
   const cookies = lines.map((line) => {

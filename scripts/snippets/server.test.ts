@@ -82,7 +82,7 @@ function differences(ofLab: Told, told: Told, all: string[]) {
 function starts(name: string, settings: Settings, place: Place) {
   const snippet = named(name, settings, place)
   if (name !== 'nginx') return [() => startProgram(snippet, env)]
-  const application = program(koa, withoutCors(settings), place)
+  const application = program(koa, behindNginx(settings), place)
   return [() => startProgram(application, env), (behind?: Started) => startNginx(snippet, behind?.port ?? 0)]
 }
 
@@ -92,9 +92,14 @@ function named(name: string, settings: Settings, place: Place): Snippet {
   return found
 }
 
-/** An application that knows nothing of CORS, and of cookies only what nginx cannot say. */
-function withoutCors(settings: Settings): Settings {
+/**
+ * An application that says of cookies only what nginx cannot, and of CORS nothing, or what nginx has to take out: with the
+ * library's policy, which has the same Vary.
+ */
+function behindNginx(settings: Settings): Settings {
   const { prefix, maxAge } = settings.cookie
   const cookie = { prefix, maxAge, sameSite: 'unset', secure: false, partitioned: false }
-  return settingsFor({ ...settings, cors: { policy: 'off' }, cookie })
+  const loose = { origin: '*', credentials: false, exposeHeaders: ['x-own'] }
+  const cors = settings.cors.policy === 'koa-cors' ? loose : { policy: 'off' }
+  return settingsFor({ ...settings, cors, cookie })
 }

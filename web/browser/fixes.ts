@@ -145,7 +145,7 @@ export const FIXES: Record<Reason, Fix> = {
   SameSiteNoneInsecure: { where: 'cookie', text: 'Add Secure: SameSite=None is refused without it.' },
   UserPreferences: {
     where: 'cookie',
-    text: 'Add Partitioned (with Secure and SameSite=None), bring page and API onto one site, or use a bearer token: this browser keeps third-party cookies out, or apart by top-level site.',
+    text: 'Bring page and API onto one site, or use a bearer token: this browser keeps third-party cookies out, or apart by top-level site. Where it takes Partitioned (with Secure and SameSite=None), that helps too.',
   },
   InvalidDomain: {
     where: 'cookie',

@@ -26,10 +26,20 @@ describe('an unsound value gives way to the default, and is told of', () => {
   })
 })
 
+const trustingNull = [
+  ['access-control-allow-origin', 'null'],
+  ['Access-Control-Allow-Credentials', 'true'],
+]
+
 const together = [
   { settings: { cors: { origin: 'unset' } }, path: 'cors.origin', to: 'page' },
   { settings: { cors: { origin: '*' } }, path: 'cors.origin', to: 'page' },
   { settings: { cors: { origin: 'null' } }, path: 'cors.origin', to: 'page' },
+  {
+    settings: { cors: { policy: 'raw', answerHeaders: trustingNull } },
+    path: 'cors.policy',
+    to: 'koa-cors',
+  },
   { settings: { cookie: { sameSite: 'None' } }, path: 'csrf.protection', to: 'origin' },
   { settings: { cookie: { sameSite: 'unset' } }, path: 'csrf.protection', to: 'origin' },
   {
@@ -63,10 +73,19 @@ describe('what is sound stays as it is', () => {
   })
 })
 
-it('a value that has no effect is replaced without a word', () => {
-  const { settings, replaced } = soundSettings(
-    settingsFor({ credential: 'bearer', cookie: { httpOnly: false } }),
-  )
-  expect(settings.cookie.httpOnly).toBe(true)
-  expect(replaced).toEqual([])
+const idle = [
+  { settings: { credential: 'bearer', cookie: { httpOnly: false } }, path: 'cookie.httpOnly', to: true },
+  {
+    settings: { credential: 'bearer', cors: { policy: 'null-trusted', origin: '*' } },
+    path: 'cors.origin',
+    to: 'page',
+  },
+]
+
+describe('a value that has no effect is replaced without a word', () => {
+  it.each(idle)('$settings: $path', ({ settings, path, to }) => {
+    const { settings: sound, replaced } = soundSettings(settingsFor(settings))
+    expect(valueAt(sound, path)).toBe(to)
+    expect(replaced.map((one) => one.path)).not.toContain(path)
+  })
 })

@@ -48,26 +48,36 @@ function unsoundValues(settings: Settings): Replaced[] {
 
 function unsoundTogether({ credential, cors, cookie, csrf }: Settings): Replaced[] {
   const replaced: Replaced[] = []
-  const anyOrigin: Partial<Record<string, string>> = {
-    unset:
-      'Without an origin, @koa/cors allows every origin: with credentials, any website can read as the logged-in user.',
-    '*': 'With credentials, @koa/cors takes * for every origin: any website can read as the logged-in user.',
-    null: 'Every sandboxed frame has the origin null: with credentials, any website can read as the logged-in user.',
+  const replace = (path: string, from: unknown, to: unknown, why: string) =>
+    replaced.push({ path, from, to, why })
+
+  const says = (name: string, value: string) =>
+    cors.answerHeaders.some((line) => line[0].toLowerCase() === name && line[1].trim() === value)
+  const trustsNull =
+    cors.policy === 'raw' &&
+    says('access-control-allow-origin', 'null') &&
+    says('access-control-allow-credentials', 'true')
+  if (trustsNull) replace('cors.policy', 'raw', 'koa-cors', ANY_ORIGIN.null)
+  const byLibrary = cors.policy === 'koa-cors' || trustsNull
+  const { origin } = cors
+  if (byLibrary && cors.credentials && (origin === 'unset' || origin === '*' || origin === 'null')) {
+    replace('cors.origin', origin, 'page', ANY_ORIGIN[origin])
   }
-  const why = anyOrigin[cors.origin]
-  if (cors.policy === 'koa-cors' && cors.credentials && why !== undefined) {
-    replaced.push({ path: 'cors.origin', from: cors.origin, to: 'page', why })
-  }
+
   const everywhere = cookie.sameSite === 'None' || cookie.sameSite === 'unset'
   if (credential !== 'bearer' && everywhere && csrf.protection === 'samesite') {
-    replaced.push({
-      path: 'csrf.protection',
-      from: csrf.protection,
-      to: 'origin',
-      why: `With SameSite ${cookie.sameSite}, the cookie goes along with what any page sends: something else has to tell who sends it.`,
-    })
+    const sent = `With SameSite ${cookie.sameSite}, the cookie goes along with what any page sends`
+    replace('csrf.protection', 'samesite', 'origin', `${sent}: something else has to tell who sends it.`)
   }
   return replaced
+}
+
+/** What an origin comes to where credentials are allowed. */
+const ANY_ORIGIN = {
+  unset:
+    'Without an origin, @koa/cors allows every origin: with credentials, any website can read as the logged-in user.',
+  '*': 'With credentials, @koa/cors takes * for every origin: any website can read as the logged-in user.',
+  null: 'Every sandboxed frame has the origin null: with credentials, any website can read as the logged-in user.',
 }
 
 function withValues(settings: Settings, replaced: Replaced[]): Settings {

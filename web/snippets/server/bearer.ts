@@ -11,7 +11,7 @@ export function bearer(f: Framework, { token }: Settings, issuer: string): Crede
     "{ user, accessToken: await issue(user, login), tokenType: 'Bearer', expiresIn: LIFETIME, refreshToken: token }"
   const answer = lines(f.setHeader('Cache-Control', "'no-store'"), f.json(tokens))
   const text =
-    "if (typeof refreshToken !== 'string') throw new Problem(422, 'refreshToken: Expected the refresh token, as text.')"
+    "if (typeof refreshToken !== 'string') throw problem(422, 'refreshToken: Expected the refresh token, as text.')"
   return {
     cookies: {},
     code: paragraphs(

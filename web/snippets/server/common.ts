@@ -8,7 +8,7 @@ const userWith = (username, password) => (same(password, demoPassword) ? users.g
 /** Statements that let `user` in, or throw. */
 export const letIn = (input: string) => `const { username, password } = ${input} ?? {}
 if (typeof username !== 'string' || typeof password !== 'string') {
-  throw new Problem(422, 'Expected username and password, as text.')
+  throw problem(422, 'Expected username and password, as text.')
 }
 const user = userWith(username, password)
 if (!user) throw unauthorized('The username or the password is wrong.')`
@@ -19,49 +19,33 @@ export const transferred = (
   forms: boolean,
 ) => `const { to, ${forms ? 'amount: text' : 'amount'} } = ${input} ?? {}
 ${forms ? 'const amount = Number(text)\n' : ''}if (typeof to !== 'string' || !Number.isSafeInteger(amount) || amount < 1) {
-  throw new Problem(422, 'Expected to, as text, and amount, a whole number above 0.')
+  throw problem(422, 'Expected to, as text, and amount, a whole number above 0.')
 }
 // The place for what your API does.`
 
-/** @param cookie the constant of the cookie that a 401 asks for */
-export const problems = (
+/** What is used all over. @param cookie the constant of the cookie that a 401 asks for; left out, it asks for a token */
+export const helpers = (
   cookie: string | undefined,
-) => `/** An error that the client is told of (RFC 9457). */
-class Problem extends Error {
-  constructor(status, detail, headers = {}) {
-    super(detail)
-    Object.assign(this, { status, headers })
-  }
-}
+): string => `// 256 random bits: a text that nobody guesses.
+const newId = () => randomBytes(32).toString('base64url')
+const hash = (text) => createHash('sha256').update(text).digest('base64url')
+// Takes the same time whatever is equal.
+const same = (one, other) => timingSafeEqual(Buffer.from(hash(one)), Buffer.from(hash(other)))
 
+// An error that the client is told of.
+const problem = (status, detail, headers = {}) => Object.assign(new Error(detail), { status, headers })
 ${
   cookie
-    ? `function unauthorized(detail) {
-  return new Problem(401, detail, { 'WWW-Authenticate': \`Cookie realm="api", cookie-name="\${${cookie}}"\` })
+    ? `const unauthorized = (detail) =>
+  problem(401, detail, { 'WWW-Authenticate': \`Cookie realm="api", cookie-name="\${${cookie}}"\` })`
+    : `const unauthorized = (detail, error = '') =>
+  problem(401, detail, { 'WWW-Authenticate': \`Bearer realm="api"\${error}\` })`
 }`
-    : `function unauthorized(detail, error = '') {
-  return new Problem(401, detail, { 'WWW-Authenticate': \`Bearer realm="api"\${error}\` })
-}`
-}
 
-/** What goes out for an error; of one that nobody foresaw, nothing but that it happened. */
+export const ANSWER_TO = `/** What goes out for an error (RFC 9457); for one that nobody foresaw, nothing but that it happened. */
 function answerTo(error) {
   const { status = error.statusCode ?? 500, headers = {} } = error
   if (status >= 500) console.error(error)
   const detail = status < 500 ? error.message : 'Something failed in the server.'
   return { status, headers, body: JSON.stringify({ title: STATUS_CODES[status], status, detail }) }
-}`
-
-export const HELPERS = `// 256 random bits: a text that nobody guesses.
-function newId() {
-  return randomBytes(32).toString('base64url')
-}
-
-function hash(text) {
-  return createHash('sha256').update(text).digest('base64url')
-}
-
-// Takes the same time whatever is equal.
-function same(one, other) {
-  return timingSafeEqual(Buffer.from(hash(one)), Buffer.from(hash(other)))
 }`

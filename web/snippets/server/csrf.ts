@@ -36,7 +36,7 @@ export function csrfCode(f: Framework, { csrf }: Settings, { ambient }: Credenti
               `const came = ${ambient.came}`,
               `if (!site) ${checkOrigin(f)}`,
               `else if (!['same-origin', 'none'].includes(site) && ${f.header('Origin')} !== PAGE) {`,
-              "  throw new Problem(403, 'This has to come from the page itself.')",
+              "  throw problem(403, 'This has to come from the page itself.')",
               '}',
             ),
           ),
@@ -55,7 +55,7 @@ const onStateChange = (f: Framework, code: string) =>
 const CHECK_ORIGIN = `/** Only the page itself may change state: its browser says so in Origin, which no page can write. */
 function checkOrigin(origin, referer, cookieCame) {
   const from = origin || (URL.canParse(referer) ? new URL(referer).origin : referer)
-  if (from ? from !== PAGE : cookieCame) throw new Problem(403, 'This has to come from the page itself.')
+  if (from ? from !== PAGE : cookieCame) throw problem(403, 'This has to come from the page itself.')
 }`
 
 const checkOrigin = (f: Framework) => `checkOrigin(${f.header('Origin')}, ${f.header('Referer')}, came)`
@@ -72,7 +72,7 @@ function doubleSubmit(f: Framework, loginOf: string): CsrfCode {
       `function checkToken(login, token = '') {
   const [signature, random = ''] = token.split('.')
   if (!same(signature, sign(login, random))) {
-    throw new Problem(403, 'X-XSRF-TOKEN has to hold the token that GET /csrf gives.')
+    throw problem(403, 'X-XSRF-TOKEN has to hold the token that GET /csrf gives.')
   }
 }`,
       onStateChange(

@@ -76,7 +76,7 @@ const textOf = (value) => (typeof value === 'object' ? JSON.stringify(value) : v
   body: (forms) =>
     lines(
       'app.use((request, response, next) => {',
-      `  if (request.get('Content-Type') && !request.is(${forms ? "['json', 'urlencoded']" : "'json'"})) throw new Problem(415, 'The body has to be ${forms ? 'JSON or a form' : 'JSON'}.')`,
+      `  if (request.get('Content-Type') && !request.is(${forms ? "['json', 'urlencoded']" : "'json'"})) throw problem(415, 'The body has to be ${forms ? 'JSON or a form' : 'JSON'}.')`,
       '  next()',
       '})',
       "app.use(express.json({ limit: '64kb' }))",
@@ -88,7 +88,7 @@ const textOf = (value) => (typeof value === 'object' ? JSON.stringify(value) : v
   empty: 'response.status(204).end()',
   catching: '',
   last: `app.use(() => {
-  throw new Problem(404, 'There is nothing at this address.')
+  throw problem(404, 'There is nothing at this address.')
 })
 app.use((error, request, response, next) => {
   const { status, headers, body } = answerTo(error)

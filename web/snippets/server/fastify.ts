@@ -83,7 +83,7 @@ export const fastify: Framework = {
     status === undefined ? `return ${value}` : `return reply.code(${status}).send(${value})`,
   empty: 'return reply.code(204).send()',
   catching: `app.setNotFoundHandler(() => {
-  throw new Problem(404, 'There is nothing at this address.')
+  throw problem(404, 'There is nothing at this address.')
 })
 app.setErrorHandler((error, request, reply) => {
   const { status, headers, body } = answerTo(error)

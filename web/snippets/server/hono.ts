@@ -112,9 +112,9 @@ async function bodyOf(c) {
         : ''
     }
   } catch {
-    throw new Problem(400, 'The body cannot be read.')
+    throw problem(400, 'The body cannot be read.')
   }
-  if (type) throw new Problem(415, 'The body has to be ${forms ? 'JSON or a form' : 'JSON'}.')
+  if (type) throw problem(415, 'The body has to be ${forms ? 'JSON or a form' : 'JSON'}.')
 }`,
   route: (method, path, code) =>
     `app.${method.toLowerCase()}(${quoted(path)}, async (c) => {\n${indented(code)}\n})`,
@@ -125,7 +125,7 @@ async function bodyOf(c) {
   return c.body(body, status, { ...headers, 'Content-Type': 'application/problem+json' })
 }
 app.onError(answer)
-app.notFound((c) => answer(new Problem(404, 'There is nothing at this address.'), c))`,
+app.notFound((c) => answer(problem(404, 'There is nothing at this address.'), c))`,
   last: '',
   listen:
     "serve({ fetch: app.fetch, port: PORT, hostname: HOST }, () => console.log('Listening at port', PORT))",

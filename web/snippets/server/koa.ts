@@ -79,7 +79,7 @@ function opened(value = '') {
   body: (forms) =>
     lines(
       'app.use(async (ctx, next) => {',
-      `  if (ctx.get('Content-Type') && !ctx.is(${forms ? "'json', 'urlencoded'" : "'json'"})) throw new Problem(415, 'The body has to be ${forms ? 'JSON or a form' : 'JSON'}.')`,
+      `  if (ctx.get('Content-Type') && !ctx.is(${forms ? "'json', 'urlencoded'" : "'json'"})) throw problem(415, 'The body has to be ${forms ? 'JSON or a form' : 'JSON'}.')`,
       '  await next()',
       '})',
       `app.use(bodyParser({ enableTypes: [${forms ? "'json', 'form'" : "'json'"}], jsonLimit: '64kb'${forms ? ", formLimit: '64kb'" : ''} }))`,
@@ -91,7 +91,7 @@ function opened(value = '') {
   catching: `app.use(async (ctx, next) => {
   try {
     await next()
-    if (ctx.status === 404) throw new Problem(404, 'There is nothing at this address.')
+    if (ctx.status === 404) throw problem(404, 'There is nothing at this address.')
   } catch (error) {
     const { status, headers, body } = answerTo(error)
     ctx.status = status

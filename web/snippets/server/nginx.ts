@@ -28,6 +28,7 @@ ${indented(indented(paragraphs(policy, cookies, PROXY)))}
     packages: [],
     code: `${literalDollars(code)}\n`,
     notes: [
+      'nginx does not say who asks: logging in and the protection against forged requests stay with the application.',
       ...(credential === 'bearer' ? [] : cookieNotes(cookie)),
       ...(cors.policy === 'raw' && cors.preflightStatus === 444
         ? ['nginx closes the connection where it should answer with 444.']

@@ -1,7 +1,7 @@
 import type { Settings } from '../../../api/settings/settings.ts'
 import { lines, object, paragraphs, quoted } from '../code.ts'
 import type { Place, Snippet } from '../snippet.ts'
-import { HELPERS, letIn, problems, transferred, USERS } from './common.ts'
+import { ANSWER_TO, helpers, letIn, transferred, USERS } from './common.ts'
 import { credentialCode } from './credential.ts'
 import { csrfCode } from './csrf.ts'
 import type { Framework } from './framework.ts'
@@ -40,8 +40,7 @@ export function program(f: Framework, settings: Settings, place: Place): Snippet
     csrf.route && f.route('GET', '/csrf', csrf.route),
     f.route('POST', '/logout', credential.logout),
     f.last,
-    problems(credential.main),
-    HELPERS,
+    ANSWER_TO,
     f.listen,
   )
   const code = paragraphs(
@@ -51,6 +50,7 @@ export function program(f: Framework, settings: Settings, place: Place): Snippet
       body.includes('PAGE') && `const PAGE = ${quoted(place.page)} // the page that may call`,
     ),
     usesCookies && lines(...names, `const COOKIE = ${object(f.cookieOptions(settings.cookie))}`),
+    helpers(credential.main),
     credential.secret && 'const COOKIE_SECRET = process.env.COOKIE_SECRET ?? newId()',
     body,
   )
