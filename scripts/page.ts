@@ -45,6 +45,7 @@ function isStale(): boolean {
     'web/src',
     'web/browser',
     'web/explain',
+    'web/snippets',
     'web/claims',
     'web/lessons',
     'api/settings',

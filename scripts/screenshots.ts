@@ -30,6 +30,9 @@ const phone = { width: 390, height: 844 }
 
 const diagram = ['choose-diagram']
 
+/** The code to take along, opened. */
+const code = (snippet: string) => ['take-along', `choose-${snippet}`]
+
 const matrix = { path: '/matrix' } as const
 const claims = { path: '/claims', fragment: 'tokens-need-no-cors' } as const
 const attacks = { path: '/attacks' } as const
@@ -47,13 +50,15 @@ const laxPair = 'cookie.sameSite=Lax;cookie.partitioned=false'
 const explained = (example: string) => ({ path: '/explain' as const, keys: [`example-${example}`] })
 
 /** What is there once a key has done what it does. */
-const DONE: Record<string, string> = {
-  'run-attack': '[data-testid=attack-run]',
-  'run-claim': '[data-testid=claim-verdict]',
-  'run-both': '[data-testid=head-right][data-experiment]',
-  'run-lesson': '[data-testid=explanation]',
-  apply: '[data-testid=fix][data-helped=true]',
-}
+const DONE: [key: RegExp, there: string][] = [
+  [/^run-attack$/, '[data-testid=attack-run]'],
+  [/^run-claim$/, '[data-testid=claim-verdict]'],
+  [/^run-both$/, '[data-testid=head-right][data-experiment]'],
+  [/^run-lesson$/, '[data-testid=explanation]'],
+  [/^apply$/, '[data-testid=fix][data-helped=true]'],
+  [/^example-/, '[data-testid=finding]'],
+  [/^(take-along|choose-(server|client)-)/, '[data-testid=code][data-ready=true]'],
+]
 
 const pictures: Picture[] = [
   { name: 'before' },
@@ -125,6 +130,12 @@ const pictures: Picture[] = [
     width: 360,
     height: 1600,
   },
+  { name: 'code', keys: code('server-Koa'), height: 2600 },
+  { name: 'code-nginx', keys: code('server-nginx'), height: 2600 },
+  { name: 'code-client', knobs: { credential: 'bearer' }, keys: code('client-axios'), height: 2900 },
+  { name: 'code-middle', keys: code('client-fetch'), width: 900, height: 2900 },
+  { name: 'code-phone', keys: code('client-fetch'), width: 390, height: 3300 },
+  { name: 'code-narrow', keys: code('server-Express'), width: 360, height: 3300 },
   { name: 'matrix', ...matrix },
   { name: 'matrix-long', ...matrix, height: 2600 },
   { name: 'matrix-all', keys: ['columns'], ...matrix, height: 2600 },
@@ -216,9 +227,8 @@ async function take(
   if (path === '/') await readLedger(page, presses.length)
   for (const key of keys) {
     await page.locator(`[data-testid=${key}]`).click()
-    const done = DONE[key]
-    if (done) await page.locator(done).wait()
-    if (key.startsWith('example-')) await page.locator('[data-testid=finding]').wait()
+    const [, there] = DONE.find(([pattern]) => pattern.test(key)) ?? []
+    if (there) await page.locator(there).wait()
   }
   await page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
   // What was chosen here is not remembered in the next picture.

@@ -20,6 +20,7 @@ const LONGEST = [
   'explain/page',
   'explain/recordings',
   'snippets/server',
+  'snippets/clients',
   'start',
 ].map((name) => `/scripts/${name}.test.ts`)
 

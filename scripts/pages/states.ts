@@ -56,6 +56,12 @@ async function tryClaim(page: Page): Promise<void> {
   await page.locator('[data-testid=claim-verdict]').wait()
 }
 
+const takeAlong = (snippet: string) => async (page: Page) => {
+  await press(page, 'take-along')
+  await press(page, `choose-${snippet}`)
+  await page.locator('[data-testid=code][data-ready=true]').wait()
+}
+
 async function openMenu(page: Page): Promise<void> {
   await press(page, 'menu')
   await page.locator('[popover]:popover-open').wait()
@@ -74,6 +80,8 @@ export const PAGE_STATES: Record<PagePath, PageState[]> = {
         await page.locator('[data-testid=diagram]').wait()
       },
     },
+    { state: 'with a server to take along', act: takeAlong('server-nginx') },
+    { state: 'on a phone, with a client', width: PHONE, calm: true, act: takeAlong('client-fetch') },
     { state: 'by a link that is wrong', fragment: 'cookie.samesite=Lax&wire.latency=soon' },
     { state: 'on a phone, after a run', width: PHONE, calm: true, act: run },
     {

@@ -1,3 +1,4 @@
+import { headerOf } from '../../../api/settings/header-line.ts'
 import type { Settings } from '../../../api/settings/settings.ts'
 import type { Api, Transport } from './api.ts'
 import { bearerAxios, bearerFetch } from './bearer.ts'
@@ -15,11 +16,12 @@ export function createClient(
   note: Note,
   transport: Partial<Transport> = {},
 ): Api<unknown> {
+  const extra = headerOf(client.header)
   const request = {
     baseURL,
     contentType: client.contentType,
     transferMethod: client.method,
-    headers: extraHeader(client.header),
+    headers: Object.fromEntries(extra ? [extra] : []),
     ...(csrf.protection === 'double-submit' && { csrfCookie: csrfCookie(cookie.prefix, baseURL) }),
   }
   if (client.library === 'axios') {
@@ -63,10 +65,4 @@ export function tokenStore({ token }: Settings, experiment: string): TokenStore 
     default:
       return token.keptIn satisfies never
   }
-}
-
-/** `X-Requested-With: lab` as the headers of a request. */
-function extraHeader(line: string | null): Record<string, string> {
-  const colon = line?.indexOf(':') ?? -1
-  return line === null || colon < 0 ? {} : { [line.slice(0, colon)]: line.slice(colon + 1).trim() }
 }
