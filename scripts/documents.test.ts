@@ -4,7 +4,13 @@ import { expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 
 const root = join(import.meta.dirname, '..')
-const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'web/browser/DECISIONS.md'].map((name) => ({
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'web/browser/DECISIONS.md',
+].map((name) => ({
   name,
   text: readFileSync(join(root, name), 'utf8'),
 }))
@@ -12,6 +18,10 @@ const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'web/browser/D
 const once = <T extends { name: string }>(list: readonly T[]) => [
   ...new Map(list.map((one) => [one.name, one])).values(),
 ]
+
+it.each(documents)('$name has no mark of a merge in it', ({ text }) => {
+  expect(text).not.toMatch(/^(<{7}|={7}|>{7})/m)
+})
 
 const links = documents.flatMap(({ name: document, text }) =>
   [...text.matchAll(/(?:\]\(|src(?:set)?=")((?!https?:)[^)#"]+)/g)].map(([, link = '']) => ({

@@ -41,7 +41,12 @@ function toldRequest(judged: Judged, lab: string): string {
 }
 
 const told = (finding: Finding, lab: string): string =>
-  [toldCause(finding, lab), ...toldServers([finding])].join('\n\n')
+  [
+    [toldCause(finding, lab), ...(finding.command ? [`  Ask the server: ${finding.command}`] : [])].join(
+      '\n',
+    ),
+    ...toldServers([finding]),
+  ].join('\n\n')
 
 /** What failed, by which rule, and what helps, as indented lines. @param lab the origin of the lab's page */
 export function toldCause(finding: Finding, lab: string): string {

@@ -4,6 +4,7 @@ import type { WireRequest } from '../browser/network.ts'
 import { predict } from '../browser/predict.ts'
 import { isBlocking } from '../browser/reasons.ts'
 import type { Answer, ExchangeOutcome, Header, Scenario, Step } from '../browser/scenario.ts'
+import { diagnoseCommand } from './diagnoseCommand.ts'
 import { executed, headlineOf, UNRULED_TEXTS } from './headline.ts'
 import { type Knobs, knobsFor } from './knobs.ts'
 import { type RelationOfOrigins, relationOf } from './relation.ts'
@@ -47,6 +48,8 @@ export interface Finding {
   advice: string
   /** Brings the same message about in the lab; null where that cannot be. */
   knobs: Knobs | null
+  /** Asks one's own server the same; null where it was not told which. */
+  command: string | null
   /** The request's way, step by step; null where the model has no rule. */
   story: Story | null
 }
@@ -91,6 +94,7 @@ export function ruledFinding(
     })),
     advice: FIXES[cause].text,
     knobs: knobsFor(told, cause, page),
+    command: diagnoseCommand(told, scenario.exchanges[0]?.request ?? { url: '' }),
     story,
   }
 }
@@ -149,6 +153,7 @@ const bare = (told: Sighting, cause: Cause): Finding => ({
   ways: [],
   advice: '',
   knobs: null,
+  command: null,
   story: null,
 })
 

@@ -65,7 +65,3 @@ export async function highlight(code: string, language: Language): Promise<Piece
     line.map(({ content, color }) => ({ text: content, kind: KINDS.get(color?.toLowerCase()) ?? 'plain' })),
   )
 }
-
-/** Code as it is before its language is loaded. */
-export const plain = (code: string): Piece[][] =>
-  code.split('\n').map((text) => [{ text, kind: 'plain' as const }])

@@ -1,0 +1,29 @@
+import type { ScenarioRequest } from '../browser/scenario.ts'
+import { usableUrl } from './scenario.ts'
+import { maskedUrl } from './secrets.ts'
+import type { Sighting } from './sighting.ts'
+
+/** What a request can be sent with and change nothing: RFC 9110, 9.2.1. */
+const SAFE = /^(GET|HEAD|OPTIONS)$/
+
+/**
+ * The command that asks one's own server the same; null where page or server were not told. What would change something there
+ * is asked for by its preflight alone.
+ */
+export function diagnoseCommand(told: Sighting, request: ScenarioRequest): string | null {
+  const url = usableUrl(told.url)
+  if (!url || told.origin === undefined) return null
+  const { method = 'GET', credentials = 'same-origin', mode = 'cors', headers = [] } = request
+  const options = [
+    `--origin ${shellWord(told.origin)}`,
+    ...(credentials === 'same-origin' ? [] : [`--credentials ${credentials}`]),
+    ...(mode === 'cors' ? [] : [`--mode ${mode}`]),
+    ...(method === 'GET' ? [] : [`--method ${shellWord(method)}`]),
+    ...headers.map(([name]) => `--header ${shellWord(name)}`),
+    ...(SAFE.test(method.toUpperCase()) ? [] : ['--preflight-only']),
+  ]
+  return `npm run -s diagnose -- ${shellWord(maskedUrl(url.href))} ${options.join(' ')}`
+}
+
+/** One word of a command line, whatever is in it. */
+const shellWord = (text: string) => (/^[\w:/.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
