@@ -3,7 +3,7 @@ export interface Snippet {
   /** Such as `Koa`, `nginx`, `axios`. */
   name: string
   side: 'server' | 'client'
-  /** What it is called there, such as `server.js`. */
+  /** What it is called there, such as `server.mjs`. */
   file: string
   language: 'javascript' | 'typescript' | 'nginx'
   /** The packages of npm's registry that it imports. */

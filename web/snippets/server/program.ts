@@ -59,7 +59,7 @@ export function program(f: Framework, settings: Settings, place: Place): Snippet
   return {
     name: f.name,
     side: 'server',
-    file: 'server.js',
+    file: 'server.mjs',
     language: 'javascript',
     packages: [...new Set(packages)],
     code: `${paragraphs(lines(...imports.map(({ line }) => line)), code)}\n`,
