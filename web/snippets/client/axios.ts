@@ -1,7 +1,7 @@
 import { paragraphs, quoted } from '../code.ts'
 import type { Snippet } from '../snippet.ts'
 import { type Asked, refreshes } from './asked.ts'
-import { credentialsComment, TEXT_COMMENT, tokensPart, USER } from './parts.ts'
+import { credentialsComment, refreshOnce, TEXT_COMMENT, tokensPart, USER } from './parts.ts'
 
 /** axios with interceptors: for what proves who asks, and for a second try after a refresh. */
 export function axiosSnippet(asked: Asked): Snippet {
@@ -129,17 +129,7 @@ function refreshPart({ credential }: Asked): string {
     : `plain
     .post('/refresh')
     .then(() => true)`
-  return `let refreshing: Promise<boolean> | undefined
-
-/** Once for all requests that wait for it: a refresh token can be used a single time. */
-function refresh(): Promise<boolean> {
-  refreshing ??= ${exchange}
-    .catch(() => false)
-    .finally(() => {
-      refreshing = undefined
-    })
-  return refreshing
-}
+  return `${refreshOnce(exchange)}
 
 api.interceptors.response.use(undefined, async (error: unknown) => {
   const expired = isAxiosError(error) && error.response?.status === 401${bearer ? ' && tokens() !== null' : ''}

@@ -1,7 +1,7 @@
 import { paragraphs, quoted } from '../code.ts'
 import type { Snippet } from '../snippet.ts'
 import { type Asked, refreshes } from './asked.ts'
-import { credentialsComment, TEXT_COMMENT, tokensPart, USER } from './parts.ts'
+import { credentialsComment, refreshOnce, TEXT_COMMENT, tokensPart, USER } from './parts.ts'
 
 /** fetch in a small wrapper: errors, tokens, and a second try after a refresh. */
 export function fetchSnippet(asked: Asked): Snippet {
@@ -135,17 +135,7 @@ function refreshPart(asked: Asked): string {
     .then(() => true)`
       : `${attemptOf(asked)}('POST', '/refresh')
     .then(({ ok }) => ok)`
-  return `let refreshing: Promise<boolean> | undefined
-
-/** Once for all requests that wait for it: a refresh token can be used a single time. */
-function refresh(): Promise<boolean> {
-  refreshing ??= ${exchange}
-    .catch(() => false)
-    .finally(() => {
-      refreshing = undefined
-    })
-  return refreshing
-}`
+  return refreshOnce(exchange)
 }
 
 function callPart(asked: Asked): string {

@@ -43,3 +43,16 @@ const tokens = (): Tokens | null => JSON.parse(${keptIn}.getItem(KEY) ?? 'null')
 const keep = (issued: Tokens | null) =>
   issued ? ${keptIn}.setItem(KEY, JSON.stringify(issued)) : ${keptIn}.removeItem(KEY)`
 }
+
+/** `refresh()`. @param exchange an expression that gives a promise of whether it went well */
+export const refreshOnce = (exchange: string): string => `let refreshing: Promise<boolean> | undefined
+
+/** Once for all requests that wait for it: a refresh token can be used a single time. */
+function refresh(): Promise<boolean> {
+  refreshing ??= ${exchange}
+    .catch(() => false)
+    .finally(() => {
+      refreshing = undefined
+    })
+  return refreshing
+}`

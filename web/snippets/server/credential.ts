@@ -1,10 +1,3 @@
-import type { Settings } from '../../../api/settings/settings.ts'
-import { bearer } from './bearer.ts'
-import type { Framework } from './framework.ts'
-import { jwtCookie } from './jwt-cookie.ts'
-import { sessionCookie } from './session-cookie.ts'
-import { sessionInCookie } from './session-in-cookie.ts'
-
 /** What proves who is asking, in one framework's words. */
 export interface CredentialCode {
   /** Constants that name cookies, and what each holds. */
@@ -23,17 +16,4 @@ export interface CredentialCode {
   login: string
   refresh?: string
   logout: string
-}
-
-export function credentialCode(f: Framework, settings: Settings, issuer: string): CredentialCode {
-  switch (settings.credential) {
-    case 'session-cookie':
-      return sessionCookie(f, settings)
-    case 'session-in-cookie':
-      return sessionInCookie(f, settings)
-    case 'jwt-cookie':
-      return jwtCookie(f, settings, issuer)
-    case 'bearer':
-      return bearer(f, settings, issuer)
-  }
 }
