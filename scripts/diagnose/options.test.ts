@@ -10,7 +10,7 @@ it.each([
   { args: [URL, URL, ...FROM], says: 'One URL is needed' },
   { args: ['api.example.com/me', ...FROM], says: 'The URL has to begin with http:// or https://' },
   { args: ['ftp://api.example.com/', ...FROM], says: 'The URL has to begin with http:// or https://' },
-  { args: [URL], says: '--origin has to begin with http:// or https://' },
+  { args: [URL], says: '--origin is needed' },
   { args: [URL, '--origin', 'app.example.com'], says: 'such as https://app.example.com, or null' },
   {
     args: [URL, ...FROM, '--credentials', 'yes'],

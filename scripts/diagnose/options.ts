@@ -40,7 +40,12 @@ export function diagnoseOptions(args: string[]): DiagnoseOptions {
   if (values.help) return { help: true }
   if (positionals.length !== 1) throw new UsageError('One URL is needed, such as https://api.example.com/me.')
   const url = httpUrl(positionals[0] ?? '', 'The URL')
-  const origin = values.origin === 'null' ? 'null' : httpUrl(values.origin ?? '', '--origin').origin
+  if (values.origin === undefined) {
+    throw new UsageError(
+      '--origin is needed: the origin of the page that asks, such as https://app.example.com.',
+    )
+  }
+  const origin = values.origin === 'null' ? 'null' : httpUrl(values.origin, '--origin').origin
   const headers = values.header.map(header)
   const timeout = Number(values.timeout)
   if (!(timeout > 0 && timeout <= 600))

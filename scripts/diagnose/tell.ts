@@ -19,7 +19,9 @@ export function tell(diagnosis: Diagnosis): string {
     ),
     ...(servers.length > 0 ? [['What to write at the server', ...servers].join('\n\n')] : []),
     ...(cookies ? [outlook(diagnosis, cookies)] : []),
-    ['On the wire', ...diagnosis.exchanges.map(exchange)].join('\n\n'),
+    ...(diagnosis.exchanges.length > 0
+      ? [['On the wire', ...diagnosis.exchanges.map(exchange)].join('\n\n')]
+      : []),
     ['Rule by rule', ...rules(verdicts)].join('\n\n'),
     ending(diagnosis),
   ].join('\n\n')
