@@ -35,8 +35,12 @@ const key = useRemembered<string>('code', [
 ])
 const options = computed(() => snippets.value.map((one) => ({ value: keyOf(one), label: one.name })))
 const snippet = computed(() => snippets.value.find((one) => keyOf(one) === key.value) ?? snippets.value[0])
-/** A client does what it is told: all that is unsound is the server's. */
-const replaced = computed(() => (snippet.value?.side === 'server' ? sound.value.replaced : []))
+/** A client does what it is told, and nginx leaves it to the application who asks: what is unsound there is the server's. */
+const replaced = computed(() => {
+  const { side, name } = snippet.value ?? {}
+  if (side !== 'server') return []
+  return sound.value.replaced.filter(({ path }) => name !== 'nginx' || /^(cors|cookie)\./.test(path))
+})
 const chosen = computed(() => snippet.value && keyOf(snippet.value))
 
 /** The code to take along for the knobs as they stand, and which of it is shown. */
