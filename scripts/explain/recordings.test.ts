@@ -5,10 +5,22 @@ import { openChromiumTools, openFirefoxTools } from '../browsers/developer-tools
 import { experiment, openTestLab } from '../test-lab.ts'
 import { hold, useLab } from '../test-setup.ts'
 
-const cases: { name: string; settings: object }[] = [
+interface Case {
+  name: string
+  settings: object
+  credentials?: RequestCredentials
+}
+
+const cases: Case[] = [
   { name: 'all is well', settings: {} },
   { name: 'CORS is off', settings: { cors: { policy: 'off' } } },
   { name: 'any origin is allowed by *', settings: { cors: { policy: 'raw' } } },
+  {
+    name: 'any origin is allowed by *, and the request has no credentials',
+    settings: { cors: { policy: 'raw' } },
+    credentials: 'same-origin',
+  },
+  { name: 'all is well without credentials', settings: {}, credentials: 'omit' },
   { name: 'credentials are not allowed', settings: { cors: { credentials: false } } },
   { name: 'the allowed origin ends in a slash', settings: { cors: { policy: 'trailing-slash' } } },
   { name: 'preflights are redirected', settings: { cors: { policy: 'preflight-redirected' } } },
@@ -18,8 +30,8 @@ const cases: { name: string; settings: object }[] = [
 ]
 
 /** Logs in and asks who one is, as a script of the page would; says of each whether it could read the answer. */
-const story = (base: string) => `(async () => {
-  const ask = (path, more) => fetch(${JSON.stringify(base)} + path, { credentials: 'include', ...more })
+const story = (base: string, credentials: RequestCredentials) => `(async () => {
+  const ask = (path, more) => fetch(${JSON.stringify(base)} + path, { credentials: '${credentials}', ...more })
     .then((answer) => answer.text())
     .then(() => 'readable', () => 'blocked')
   const body = JSON.stringify({ username: 'ada', password: 'lovelace' })
@@ -55,25 +67,30 @@ describe.each([
   const lab = useLab(openTestLab)
   const tools = hold(open)
 
-  it.each(cases)('is judged as it was observed where $name', async ({ settings }) => {
-    const home = lab.current.origins.pages.http
-    const { id, bases } = await experiment(home, settings)
-    await tools.current.goTo(home)
-    const observed: string[] = JSON.parse(await tools.current.evaluate(story(bases['cross-site'] ?? '')))
-    const base = bases['cross-site']
-    await expect
-      .poll(() => tools.current.finished(), { timeout: 10_000 })
-      .toEqual(expect.arrayContaining([`POST ${base}/login`, `GET ${base}/me`]))
-    const har = await tools.current.har()
-    const explanation = explain(har, home)
-    if (explanation.kind !== 'recording') throw new Error(explanation.kind)
-    const judged = (path: string) => explanation.judged.find(({ url }) => url.endsWith(path))
-    expect([judged('/login')?.result, judged('/me')?.result]).toEqual(observed)
-    if (!cookies) return
-    // That the cookie was stored is seen by its coming back.
-    const came = requestsIn(har).some(({ request }) =>
-      request.headers.some(({ name, value }) => /^cookie$/i.test(name) && value.includes(`sid-${id}=`)),
-    )
-    expect((judged('/login')?.stored ?? []).length > 0).toBe(came)
-  })
+  it.each(cases)(
+    'is judged as it was observed where $name',
+    async ({ settings, credentials = 'include' }) => {
+      const home = lab.current.origins.pages.http
+      const { id, bases } = await experiment(home, settings)
+      await tools.current.goTo(home)
+      const observed: string[] = JSON.parse(
+        await tools.current.evaluate(story(bases['cross-site'] ?? '', credentials)),
+      )
+      const base = bases['cross-site']
+      await expect
+        .poll(() => tools.current.finished(), { timeout: 10_000 })
+        .toEqual(expect.arrayContaining([`POST ${base}/login`, `GET ${base}/me`]))
+      const har = await tools.current.har()
+      const explanation = explain(har, home)
+      if (explanation.kind !== 'recording') throw new Error(explanation.kind)
+      const judged = (path: string) => explanation.judged.find(({ url }) => url.endsWith(path))
+      expect([judged('/login')?.result, judged('/me')?.result]).toEqual(observed)
+      if (!cookies) return
+      // That the cookie was stored is seen by its coming back.
+      const came = requestsIn(har).some(({ request }) =>
+        request.headers.some(({ name, value }) => /^cookie$/i.test(name) && value.includes(`sid-${id}=`)),
+      )
+      expect((judged('/login')?.stored ?? []).length > 0).toBe(came)
+    },
+  )
 })

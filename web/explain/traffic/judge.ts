@@ -46,8 +46,9 @@ export function judge(recorded: Recorded, page: string): Judged {
     credentials,
     ...attempt(recorded, origin, url, credentials),
   }))
-  const chosen =
-    (recorded.failed ? tries.find(({ story }) => story.outcome.result === 'blocked') : undefined) ?? tries[0]
+  const isBlocked = ({ story }: (typeof tries)[number]) => story.outcome.result === 'blocked'
+  const fitting = tries.filter((one) => recorded.failed === undefined || isBlocked(one) === recorded.failed)
+  const chosen = fitting[0] ?? tries[0]
   if (!chosen || !(recorded.response ?? recorded.preflight)) {
     return {
       ...common,
@@ -75,12 +76,22 @@ export function judge(recorded: Recorded, page: string): Judged {
     status: recorded.response?.status ?? recorded.preflight?.status ?? null,
     result: outcome.result,
     preflight: outcome.preflight,
+    unknown: [
+      ...recorded.unknown,
+      ...(fitting.some((one) => isBlocked(one) !== isBlocked(chosen)) ? [OTHERWISE[credentials]] : []),
+    ],
     findings: findingsOf(told, { scenario, setting, assumed: [] }, story, page).map((finding) =>
       // A stand-in is nobody's server.
       assumed.length > 0 ? { ...finding, command: null } : finding,
     ),
     stored: outcome.setCookies.filter(({ stored }) => stored).map(({ name }) => name),
   }
+}
+
+/** What hangs on a guess. */
+const OTHERWISE = {
+  include: 'Without credentials the script could read the answer.',
+  'same-origin': 'With credentials the answer would be kept from the script.',
 }
 
 /** Where no cookie tells: a server that allows credentials is most often asked with them. */

@@ -106,8 +106,8 @@ function recordedOf(
   const origin = originOf([...sent, ...asked], title)
   const mode = asking ? 'cors' : modeOf(entry, sent)
   if (!url || !/^https?:$/.test(url.protocol) || origin === url.origin || mode === null) return null
-  const cookie = headerIn(sent, 'cookie') !== undefined || (request.cookies ?? []).length > 0
   const answer = answerOf(entry)
+  const credentials = credentialsOf(entry, sent)
   const preflight = asking && answerOf(asking)
   const { redirects, lost } = hopsAfter(entry, byUrl)
   const at = Date.parse(entry.startedDateTime ?? '')
@@ -118,19 +118,47 @@ function recordedOf(
     method: request.method,
     headers: authorHeaders(sent, asking && (headerIn(asked, 'access-control-request-headers') ?? '')),
     mode,
-    ...(cookie && { credentials: 'include' as const }),
+    credentials,
     ...(preflight && { preflight }),
     ...(answer && { response: answer }),
     redirects,
-    failed: response.status === 0 || Boolean(response._error),
+    failed: failedOf(response),
     unknown: [
-      ...(cookie ? [] : ['No cookie went along, so the credentials mode is a guess.']),
+      ...(credentials ? [] : ['No cookie went along, so the credentials mode is a guess.']),
       ...(origin === null ? ['Nothing names the page.'] : []),
       ...(answer || preflight ? [] : ['The recording has no answer.']),
       ...(lost ? ['It was redirected to where the recording does not follow.'] : []),
     ],
     ...(!Number.isNaN(at) && { at }),
   }
+}
+
+/** Chromium's tools say null where nothing failed; Firefox' say nothing of it. */
+function failedOf({ status, _error }: Entry['response']): boolean | undefined {
+  if (status === 0 || _error) return true
+  return _error === null ? false : undefined
+}
+
+/** In which versions it was seen that every request that may have cookies, and no other, has Sec-Fetch-Storage-Access. */
+const TELLS_STORAGE_ACCESS = [
+  { form: /Chrome\/(?<version>\d+)/, since: 156 },
+  { form: /Firefox\/(?<version>\d+)/, since: 153 },
+]
+
+/**
+ * The credentials mode, as far as the request tells it: by a cookie, or across sites by Sec-Fetch-Storage-Access, which goes with
+ * the mode "include" alone (https://privacycg.github.io/storage-access-headers/).
+ */
+function credentialsOf({ request, response }: Entry, sent: readonly Header[]): Recorded['credentials'] {
+  const has = (name: string) => headerIn(sent, name) !== undefined
+  if (has('cookie') || (request.cookies ?? []).length > 0) return 'include'
+  if (has('sec-fetch-storage-access')) return 'include'
+  const agent = headerIn(sent, 'user-agent') ?? ''
+  const tells = TELLS_STORAGE_ACCESS.some(
+    ({ form, since }) => Number(form.exec(agent)?.groups?.version ?? 0) >= since,
+  )
+  const wasSent = response.status > 0 && headerIn(sent, 'sec-fetch-site') === 'cross-site'
+  return tells && wasSent ? 'same-origin' : undefined
 }
 
 /** How far apart a preflight and its request may stand in a file. */

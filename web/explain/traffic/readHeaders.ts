@@ -45,7 +45,7 @@ export function readHeaders(text: string): Recorded | null {
     ...(headerIn(sent, 'cookie') !== undefined && { credentials: 'include' as const }),
     ...(isPreflight ? { preflight: answer, response: undefined } : { response: answer }),
     redirects: [],
-    failed: false,
+    failed: undefined,
     unknown: [
       ...(asking ? [] : ['The request is not among what was pasted.']),
       ...(isPreflight

@@ -10,15 +10,15 @@ export interface Recorded {
   /** Those that a script set, as far as that can be told. */
   headers: Header[]
   mode: 'cors' | 'no-cors' | 'same-origin'
-  /** Undefined where no cookie went along, which both modes allow. */
+  /** Undefined where nothing tells it. `same-origin` stands for `omit` too: to another origin they are alike. */
   credentials?: 'include' | 'same-origin' | undefined
   preflight?: Answer | undefined
   /** Undefined where the recording has no answer. */
   response?: Answer | undefined
   /** The answers after a redirect, in order. */
   redirects: Answer[]
-  /** The recording says that the browser gave no answer to the script. */
-  failed: boolean
+  /** Whether the recording says that the browser gave no answer to the script; undefined where it says neither. */
+  failed: boolean | undefined
   /** What could not be told, in sentences. */
   unknown: string[]
   /** When it began, in milliseconds since the epoch. */

@@ -124,6 +124,42 @@ describe('a HAR file', () => {
       judged: ['GET include blocked WildcardOriginNotAllowed'],
     },
     {
+      name: 'so does its absence, where the tools tell it',
+      entries: [
+        {
+          more: {
+            response: {
+              status: 200,
+              headers: lines({ ...allowed, 'Access-Control-Allow-Origin': '*' }),
+              _error: null,
+            },
+          },
+        },
+      ],
+      judged: ['GET same-origin readable'],
+    },
+    {
+      name: 'Sec-Fetch-Storage-Access tells it',
+      entries: [
+        { sent: { 'Sec-Fetch-Storage-Access': 'none' }, answered: { 'Access-Control-Allow-Origin': '*' } },
+      ],
+      judged: ['GET include blocked WildcardOriginNotAllowed'],
+    },
+    ...[
+      { agent: 'Firefox/153.0', site: 'cross-site', judged: 'GET same-origin readable' },
+      { agent: 'Firefox/140.0', site: 'cross-site', judged: 'GET include blocked WildcardOriginNotAllowed' },
+      { agent: 'Firefox/153.0', site: 'same-site', judged: 'GET include blocked WildcardOriginNotAllowed' },
+    ].map(({ agent, site, judged }) => ({
+      name: `without it, ${agent} asked a ${site} server: ${judged}`,
+      entries: [
+        {
+          sent: { 'User-Agent': agent, 'Sec-Fetch-Site': site },
+          answered: { ...allowed, 'Access-Control-Allow-Origin': '*' },
+        },
+      ],
+      judged: [judged],
+    })),
+    {
       name: 'a preflight is the answer before the request',
       entries: [
         { method: 'OPTIONS', status: 404, sent: { 'Access-Control-Request-Method': 'PUT' } },
@@ -155,6 +191,14 @@ describe('a HAR file', () => {
     },
   ] satisfies { name: string; entries: Given[]; judged: string[] }[])('$name', ({ entries, judged }) => {
     expect(shortly(har(...entries))).toEqual(judged)
+  })
+
+  it('says what hangs on a guess', () => {
+    const [judged] = judgedIn(har({ answered: { ...allowed, 'Access-Control-Allow-Origin': '*' } }))
+    expect(judged?.unknown).toEqual([
+      'No cookie went along, so the credentials mode is a guess.',
+      'Without credentials the script could read the answer.',
+    ])
   })
 
   it('without cookies and Authorization says so', () => {
