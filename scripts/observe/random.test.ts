@@ -13,7 +13,7 @@ import { smallest } from './smallest.ts'
 const seed = Number(process.env.SEED ?? randomInt(2 ** 31))
 
 /** So many scenarios for each setting of each browser. */
-const COUNT = Number(process.env.SCENARIOS ?? 60)
+const COUNT = Number(process.env.SCENARIOS ?? 40)
 
 it.each(BROWSER_SETTINGS.map((setting) => ({ setting, name: settingName(setting) })))(
   `${COUNT} random scenarios come out as predicted in $name (SEED=${seed})`,
