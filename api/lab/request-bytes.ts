@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { headerLines } from './header-lines.ts'
 import type { RequestBytes } from './interface.ts'
 
 /**
@@ -15,10 +16,7 @@ export function requestBytes(
   }: Pick<IncomingMessage, 'method' | 'url' | 'httpVersion' | 'rawHeaders'>,
   isOwn: (cookie: string) => boolean,
 ): RequestBytes {
-  const lines = rawHeaders.flatMap((name, index): [string, string][] =>
-    index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? '']] : [],
-  )
-  const counted = lines.flatMap(([name, value]): [name: string, bytes: number][] => {
+  const counted = headerLines(rawHeaders).flatMap(([name, value]): [name: string, bytes: number][] => {
     const kept = name.toLowerCase() === 'cookie' ? ownCookies(value, isOwn) : value
     return kept === null ? [] : [[name.toLowerCase(), bytesOf(`${name}: ${kept}\r\n`)]]
   })

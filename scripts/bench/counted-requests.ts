@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
+import { headerLines } from '../../api/lab/header-lines.ts'
 
 /** A request as it came through the socket. */
 export interface CountedRequest {
@@ -24,10 +25,11 @@ export function countRequests(path: string): { requests: CountedRequest[]; close
     const { request, socket } = partsOf(message)
     if (!request || !socket || request.url !== path) return
     const { method = '', rawHeaders } = request
-    const headers = rawHeaders.flatMap((name, index): [string, string][] =>
-      index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? '']] : [],
-    )
-    requests.push({ method, headers, bytes: socket.bytesRead - (answered.get(socket) ?? 0) })
+    requests.push({
+      method,
+      headers: headerLines(rawHeaders),
+      bytes: socket.bytesRead - (answered.get(socket) ?? 0),
+    })
   }
 
   function onFinish(message: unknown) {

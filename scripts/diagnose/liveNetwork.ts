@@ -2,6 +2,7 @@ import { lookup as resolve } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { headerLines } from '../../api/lab/header-lines.ts'
 import type { AsyncNetwork, WireRequest } from '../../web/browser/network.ts'
 import { isLoopback } from '../../web/browser/origin.ts'
 import type { Answer, Header } from '../../web/browser/scenario.ts'
@@ -75,7 +76,7 @@ function exchange(
     )
   })
   request.on('response', (response) => {
-    resolve({ status: response.statusCode ?? 0, headers: pairs(response.rawHeaders) })
+    resolve({ status: response.statusCode ?? 0, headers: headerLines(response.rawHeaders) })
     response.on('error', () => {})
     response.destroy()
   })
@@ -98,7 +99,3 @@ const lookup: LookupFunction = (host, options, done) => {
     { address: '::1', family: 6 },
   ])
 }
-
-/** Node's list of names and values in turn. */
-const pairs = (raw: readonly string[]): Header[] =>
-  raw.flatMap((name, i): Header[] => (i % 2 === 0 ? [[name, raw[i + 1] ?? '']] : []))

@@ -1,36 +1,27 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import https from 'node:https'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { listen } from '../testing/listen.ts'
 
-/** A server on loopback that keeps what came. */
+/** A server at api.localhost that keeps what came. */
 export interface TestServer {
   origin: string
   /** Method and Cookie header of each request, in order. */
-  received: string[]
+  readonly received: string[]
   close(): Promise<void>
 }
 
 export async function testServer(
   answer: RequestListener,
-  certificate?: { key: string; cert: string },
+  scheme: 'http' | 'https' = 'http',
 ): Promise<TestServer> {
-  const received: string[] = []
-  const listener: RequestListener = (request, response) => {
-    received.push([request.method, request.headers.cookie].filter(Boolean).join(' '))
-    answer(request, response)
-  }
-  const server = certificate ? https.createServer(certificate, listener) : createServer(listener)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
+  const { origin, requests, close } = await listen(answer, `${scheme}://api.localhost`)
   return {
-    origin: `${certificate ? 'https' : 'http'}://api.localhost:${port}`,
-    received,
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+    origin,
+    get received() {
+      return requests.map(({ method, headers }) =>
+        [method, headers.find(([name]) => name === 'cookie')?.[1]].filter(Boolean).join(' '),
+      )
     },
+    close,
   }
 }
 

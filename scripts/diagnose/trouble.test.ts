@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadCertificate } from '../../api/lab/certificate.ts'
 import { freePorts } from '../free-ports.ts'
-import { temporaryFolder } from '../test-lab.ts'
 import { hold } from '../test-setup.ts'
 import { run, script } from '../test-start.ts'
 import { command } from './command.ts'
@@ -19,12 +17,9 @@ const server = hold(() =>
     else response.writeHead(200, sound(request)).end()
   }),
 )
-const secure = hold(async () => {
-  const folder = temporaryFolder()
-  const certificate = await loadCertificate(folder.path)
-  folder.remove()
-  return testServer((request, response) => void response.writeHead(200, sound(request)).end(), certificate)
-})
+const secure = hold(() =>
+  testServer((request, response) => void response.writeHead(200, sound(request)).end(), 'https'),
+)
 const FROM = ['--origin', PAGE, '--credentials', 'include']
 
 describe('no answer is one sentence, with status 1', () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { nest } from '../../api/settings/paths.ts'
-import { parseSettings, type Settings } from '../../api/settings/settings.ts'
+import { settingsFor } from '../../api/test/settings.ts'
 
 /** What a call came to in a page: what it returned, or the status of its error. */
 export type Came = { value: unknown } | { status: number }
@@ -21,8 +21,4 @@ export async function runTaken(page: Page, place: number, calls: string): Promis
 }
 
 /** The complete settings for knobs by path. */
-export function settingsOf(knobs: Record<string, unknown>): Settings {
-  const parsed = parseSettings(nest(knobs))
-  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors))
-  return parsed.settings
-}
+export const settingsOf = (knobs: Record<string, unknown>) => settingsFor(nest(knobs))

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Certificate, loadCertificate } from '../../api/lab/certificate.ts'
+import { headerLines } from '../../api/lab/header-lines.ts'
 import { listen as listenOnLoopback } from '../../api/lab/listen.ts'
 import { nameAndValue } from '../../web/browser/cookies/setCookie.ts'
 import { isLoopback } from '../../web/browser/origin.ts'
@@ -76,9 +77,7 @@ function arrivedOf({ method = '', url = '', headers, rawHeaders }: IncomingMessa
   return {
     method,
     path: url,
-    headers: rawHeaders.flatMap((name, i): Header[] =>
-      i % 2 === 0 ? [[name, rawHeaders[i + 1] ?? '']] : [],
-    ),
+    headers: headerLines(rawHeaders),
     cookies:
       headers.cookie === undefined ? [] : headers.cookie.split('; ').map((pair) => nameAndValue(pair).name),
     origin: headers.origin ?? null,

@@ -1,10 +1,8 @@
+import { isSafeMethod } from '../browser/fetch/methods.ts'
 import type { ScenarioRequest } from '../browser/scenario.ts'
 import { usableUrl } from './scenario.ts'
 import { maskedUrl } from './secrets.ts'
 import type { Sighting } from './sighting.ts'
-
-/** What a request can be sent with and change nothing: RFC 9110, 9.2.1. */
-const SAFE = /^(GET|HEAD|OPTIONS)$/
 
 /**
  * The command that asks one's own server the same; null where page or server were not told. What would change something there
@@ -20,7 +18,7 @@ export function diagnoseCommand(told: Sighting, request: ScenarioRequest): strin
     ...(mode === 'cors' ? [] : [`--mode ${mode}`]),
     ...(method === 'GET' ? [] : [`--method ${shellWord(method)}`]),
     ...headers.map(([name]) => `--header ${shellWord(name)}`),
-    ...(SAFE.test(method.toUpperCase()) ? [] : ['--preflight-only']),
+    ...(isSafeMethod(method.toUpperCase()) ? [] : ['--preflight-only']),
   ]
   return `npm run -s diagnose -- ${shellWord(maskedUrl(url.href))} ${options.join(' ')}`
 }
