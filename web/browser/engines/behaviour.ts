@@ -102,6 +102,8 @@ export interface Behaviour {
   resourcePolicySiteBy: 'site' | 'domain of the page'
   /** http to a loopback host is no mixed content. */
   loopbackIsTrustworthy: boolean
+  /** After a redirect, the preflight of what is mixed content goes out; the request itself does not. */
+  redirectedPreflightsMayBeMixed: boolean
   /** Which POSTs from https to http hide the page's origin, CORS requests apart. */
   downgradeHidesOrigin: 'always' | 'in navigations' | 'never'
   /** http images of an https page are fetched over https; else as they are. */
@@ -152,6 +154,7 @@ export const SPEC: Behaviour = {
   preflightRedirectReason: 'PreflightInvalidStatus',
   resourcePolicySiteBy: 'site',
   loopbackIsTrustworthy: true,
+  redirectedPreflightsMayBeMixed: false,
   downgradeHidesOrigin: 'always',
   imagesAreUpgraded: true,
 }

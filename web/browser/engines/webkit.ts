@@ -54,6 +54,14 @@ const SHARED: readonly Deviation[] = [
   },
   {
     engines: webkitgtk,
+    sets: { redirectedPreflightsMayBeMixed: true },
+    what: 'After a redirect to http the preflight goes out, and only then the request is blocked as mixed content.',
+    source: `${WEBKIT}/loader/DocumentThreadableLoader.cpp#:~:text=redirectReceived`,
+    seenIn,
+    evidence: 'observed',
+  },
+  {
+    engines: webkitgtk,
     sets: { downgradeHidesOrigin: 'never' },
     what: 'A POST from https to http tells the origin.',
     source: `${WEBKIT}/loader/FrameLoader.cpp#:~:text=addHTTPOriginIfNeeded`,

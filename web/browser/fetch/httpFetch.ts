@@ -1,4 +1,5 @@
 import type { Fetching } from '../network.ts'
+import type { BlockedReason } from '../reasons.ts'
 import { step } from '../steps.ts'
 import type { UserAgent } from '../userAgent.ts'
 import { corsCheck } from './corsCheck.ts'
@@ -14,10 +15,9 @@ import { type HttpResponse, isRedirectStatus, networkError, type Response } from
 
 /** https://fetch.spec.whatwg.org/#concept-http-fetch */
 export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fetching<Response> {
-  const { agent, request, record } = params
-  if (makeCorsPreflight && !sparedByCache(agent, request)) {
-    record.preflight = true
-    const failure = yield* corsPreflightFetch(agent, request)
+  const { agent, request } = params
+  if (makeCorsPreflight) {
+    const failure = yield* preflighted(params)
     if (failure !== null) return networkError(failure)
   }
 
@@ -33,7 +33,14 @@ export function* httpFetch(params: FetchParams, makeCorsPreflight: boolean): Fet
   return isRedirectStatus(response.status) ? yield* redirected(params, response) : response
 }
 
-/** Step 4.1 of the same: whether cached answers cover the method and every unsafe header. */
+/** Step 4.1 of the same: the preflight, where no cached answer spares it; null is success. */
+export function* preflighted({ agent, request, record }: FetchParams): Fetching<BlockedReason | null> {
+  if (sparedByCache(agent, request)) return null
+  record.preflight = true
+  return yield* corsPreflightFetch(agent, request)
+}
+
+/** Whether cached answers cover the method and every unsafe header. */
 function sparedByCache(agent: UserAgent, request: Request): boolean {
   const cached = agent.preflightCache.matches(request, agent.now)
   if (cached.empty) return false

@@ -4,7 +4,7 @@ import { list, step } from '../steps.ts'
 import { evidence } from '../userAgent.ts'
 import { isBadPort } from './badPort.ts'
 import type { FetchParams } from './fetchParams.ts'
-import { httpFetch } from './httpFetch.ts'
+import { httpFetch, preflighted } from './httpFetch.ts'
 import { isCorsSafelistedMethod } from './methods.ts'
 import { shouldBlockAsMixedContent, upgradeMixedContent } from './mixedContent.ts'
 import { corsUnsafeRequestHeaderNames } from './requestHeaders.ts'
@@ -19,7 +19,10 @@ export function* mainFetch(params: FetchParams): Fetching<Response> {
     agent.trace?.push(step('fetch/bad-port', false, `Port ${url.port} is blocked for http.`))
     return networkError('BadPort')
   }
-  if (shouldBlockAsMixedContent(agent, request)) return networkError('MixedContent')
+  if (shouldBlockAsMixedContent(agent, request)) {
+    const failure = goesFirst(params) ? yield* preflighted(params) : null
+    return networkError(failure ?? 'MixedContent')
+  }
 
   if (url.protocol === 'data:' && request.mode !== 'navigate') return dataUrlResponse(url)
   if (origin.scheme !== 'http' && origin.scheme !== 'https') {
@@ -71,6 +74,13 @@ function dataUrlResponse(url: URL): Response {
   if (!url.pathname.includes(',')) return networkError('CorsDisabledScheme')
   return { type: 'default', status: 200, headers: [['content-type', '']] }
 }
+
+/** Whether the preflight of mixed content goes out before the request itself is blocked. */
+const goesFirst = (params: FetchParams): boolean =>
+  params.agent.behaviour.redirectedPreflightsMayBeMixed &&
+  params.request.redirectCount > 0 &&
+  params.request.mode === 'cors' &&
+  needsPreflight(params)
 
 function needsPreflight({ agent, request }: FetchParams): boolean {
   if (!request.unsafeRequest) return false

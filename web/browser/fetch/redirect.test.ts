@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ALLOWED, answer, CROSS_SITE, exchange, one, PAGE, run } from '../testing.ts'
+import { ALLOWED, answer, CROSS_SITE, exchange, one, PAGE, run, withHeader } from '../testing.ts'
 
 const OTHER_ORIGIN = 'http://api.app.localhost:4000/c/1'
 const PAGE_ORIGIN = new URL(PAGE).origin
@@ -16,6 +16,33 @@ describe('redirects', () => {
       'readable',
     )
   })
+  // Seen in each: from https://app.localhost to http hosts, with a header and a PUT, with 302 and 307, preflights allowed and refused.
+  test.each([
+    { engine: 'webkitgtk', header: 'X-Test', url: CROSS_SITE, preflight: true, blockedBy: 'MixedContent' },
+    { engine: 'webkitgtk', header: 'Accept', url: CROSS_SITE, preflight: false, blockedBy: 'MixedContent' },
+    { engine: 'chromium', header: 'X-Test', url: CROSS_SITE, preflight: true, blockedBy: null },
+    { engine: 'firefox', header: 'X-Test', url: CROSS_SITE, preflight: true, blockedBy: null },
+    {
+      engine: 'spec',
+      header: 'X-Test',
+      url: 'http://api.example.com/',
+      preflight: false,
+      blockedBy: 'MixedContent',
+    },
+  ] as const)(
+    'from https with $header to $url in $engine: preflight $preflight, $blockedBy',
+    ({ engine, header, url, preflight, blockedBy }) => {
+      const page = 'https://app.localhost:5443/'
+      const allowed = answer({
+        'Access-Control-Allow-Origin': new URL(page).origin,
+        'Access-Control-Allow-Headers': 'x-test',
+      })
+      const redirects = [{ preflight: allowed, response: allowed }]
+      const request = { url: page, ...withHeader(header, '1') }
+      const outcome = one(exchange(request, answer({ Location: url }, 302), { redirects }), { engine, page })
+      expect(outcome).toMatchObject({ sent: true, preflight, blockedBy })
+    },
+  )
   test('each hop is checked', () => {
     expect(one(exchange({ url: OTHER_ORIGIN }, answer({ Location: '/' }, 302))).blockedBy).toBe(
       'MissingAllowOriginHeader',
