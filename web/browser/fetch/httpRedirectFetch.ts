@@ -1,6 +1,5 @@
 import type { Fetching } from '../network.ts'
 import { sameOrigin } from '../origin.ts'
-import type { Header } from '../scenario.ts'
 import { step } from '../steps.ts'
 import type { FetchParams } from './fetchParams.ts'
 import { mainFetch } from './mainFetch.ts'
@@ -52,13 +51,9 @@ export function* httpRedirectFetch(params: FetchParams, response: HttpResponse):
     )
     request.method = 'GET'
     request.body = null
-    request.headers = request.headers.filter(([name]) => !isRequestBodyHeaderName(name))
+    strip(request, isRequestBodyHeaderName)
   }
-  if (!sameOrigin(request.current.origin, next.origin)) {
-    const isStripped = ([name]: Header) => isCorsNonWildcardRequestHeaderName(name)
-    request.strippedHeaders.push(...request.headers.filter(isStripped))
-    request.headers = request.headers.filter((header) => !isStripped(header))
-  }
+  if (!sameOrigin(request.current.origin, next.origin)) strip(request, isCorsNonWildcardRequestHeaderName)
   follow(request, next)
   agent.trace?.push(
     step(
@@ -73,6 +68,11 @@ export function* httpRedirectFetch(params: FetchParams, response: HttpResponse):
 function becomesGet(status: number, method: string): boolean {
   if (status === 301 || status === 302) return method === 'POST'
   return status === 303 && method !== 'GET' && method !== 'HEAD'
+}
+
+function strip(request: Request, isStripped: (name: string) => boolean): void {
+  request.strippedHeaders.push(...request.headers.filter(([name]) => isStripped(name)))
+  request.headers = request.headers.filter(([name]) => !isStripped(name))
 }
 
 function follow(request: Request, next: Request['current']): void {

@@ -43,6 +43,28 @@ describe('redirects', () => {
       expect(outcome).toMatchObject({ sent: true, preflight, blockedBy })
     },
   )
+  // Seen in each: after 302 and 303, POST and PUT; with text/plain in none.
+  test.each([
+    { engine: 'firefox', type: 'application/json', preflight: true },
+    { engine: 'webkitgtk', type: 'application/json', preflight: true },
+    { engine: 'chromium', type: 'application/json', preflight: false },
+    { engine: 'spec', type: 'application/json', preflight: false },
+    { engine: 'firefox', type: 'text/plain', preflight: false },
+  ] as const)(
+    'a POST of $type that becomes a GET, in $engine: preflight $preflight',
+    ({ engine, type, preflight }) => {
+      const request = { url: PAGE, method: 'POST', ...withHeader('Content-Type', type) }
+      const allowed = answer({
+        'Access-Control-Allow-Origin': PAGE_ORIGIN,
+        'Access-Control-Allow-Headers': 'content-type',
+      })
+      const redirects = [{ preflight: allowed, response: allowed }]
+      const outcome = one(exchange(request, answer({ Location: OTHER_ORIGIN }, 303), { redirects }), {
+        engine,
+      })
+      expect(outcome).toMatchObject({ preflight, result: 'readable' })
+    },
+  )
   test('each hop is checked', () => {
     expect(one(exchange({ url: OTHER_ORIGIN }, answer({ Location: '/' }, 302))).blockedBy).toBe(
       'MissingAllowOriginHeader',
