@@ -63,7 +63,7 @@ export interface Behaviour {
   /** Max-Age prevails over Expires, or whichever of them comes later in the line. */
   lifetimeBy: 'max-age' | 'the later attribute'
 
-  /** What an Authorization that a redirect to another origin took away still does to the next preflight. */
+  /** What headers that a redirect took away, Authorization or those of a body, still do to the next preflight. */
   strippedAuthorization: 'nothing' | 'causes the preflight' | 'is asked for'
   /** Request headers that are safelisted beside the standard's, each with the values that are. */
   alsoSafelistedHeaders: ReadonlyMap<string, RegExp>
